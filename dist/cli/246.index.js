@@ -2637,7 +2637,7 @@ function isWithin(path, folder) {
 var glob = __webpack_require__(3860);
 ;// CONCATENATED MODULE: ./build/files/named-paths.js
 /**
- * Sets of paths: a matcher for files and folders that are named as they are, and the folders where a search starts.
+ * Sets of paths, and a matcher for files and folders that are named as they are.
  */
 
 /** The library's match result for files and folders. */
@@ -2666,17 +2666,6 @@ function namedMatcher(paths, negate) {
         minimatch: { match: (somePath) => hasPath(above, somePath) },
     };
 }
-/** Each path once, and none inside another. As the library has it, case counts everywhere but on Windows. */
-function outermostPaths(paths) {
-    const keyOf = (somePath) => (process.platform === 'win32' ? somePath.toLowerCase() : somePath);
-    const all = new Set(paths.map(keyOf));
-    const seen = new Set();
-    return paths.filter((somePath) => {
-        const isNew = !seen.has(keyOf(somePath));
-        seen.add(keyOf(somePath));
-        return isNew && !foldersAbove(somePath).some((folder) => all.has(keyOf(folder)));
-    });
-}
 /** The paths and all folders above them, to compare others with. */
 function pathsAndFolders(paths) {
     const all = new Set();
@@ -2698,9 +2687,10 @@ function foldersAbove(somePath) {
 
 ;// CONCATENATED MODULE: ./build/files/patterns.js
 /**
- * Parses the lines of `path` and the command's arguments into matchers, without disk access. The only file that imports @actions/glob. Uses its
- * pattern parser but not its walk: that one stops at a link to itself or a name that is not UTF-8, drops broken links
- * silently, overflows the stack in a folder of about 120,000 entries, and prints debug commands on stdout.
+ * Parses the lines of `path` and the command's arguments into matchers, without disk access. The only file that imports
+ * @actions/glob. Uses its pattern parser but not its walk: that one stops at a link to itself or a name that is not
+ * UTF-8, drops broken links silently, overflows the stack in a folder of about 120,000 entries, and prints debug
+ * commands on stdout.
  */
 
 
@@ -2746,6 +2736,17 @@ async function parsePathPatterns(text, cwd, given) {
         problems.push('path has only exclusions: add at least one line without !');
     }
     return { list, searchPaths: outermostPaths(searchPaths), named: pathSet(named), problems };
+}
+/** Each path once, and none inside another. As the library has it, case counts everywhere but on Windows. */
+function outermostPaths(paths) {
+    const keyOf = (somePath) => (process.platform === 'win32' ? somePath.toLowerCase() : somePath);
+    const all = new Set(paths.map(keyOf));
+    const seen = new Set();
+    return paths.filter((somePath) => {
+        const isNew = !seen.has(keyOf(somePath));
+        seen.add(keyOf(somePath));
+        return isNew && !foldersAbove(somePath).some((folder) => all.has(keyOf(folder)));
+    });
 }
 /** Makes a relative pattern absolute with `cwd`: the library would use the process's working directory. */
 function toAbsolutePattern(line, cwd, pathModule = external_node_path_) {
@@ -3147,8 +3148,8 @@ function outsideProblem(path) {
 
 ;// CONCATENATED MODULE: ./build/files/find.js
 /**
- * Finds the files that `path` and the command's arguments name, and their paths relative to the root. The root follows the rule of
- * actions/upload-artifact. walk.ts reads the folders.
+ * Finds the files that `path` and the command's arguments name, and their paths relative to the root. The root follows
+ * the rule of actions/upload-artifact. walk.ts reads the folders.
  */
 
 

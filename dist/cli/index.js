@@ -5939,7 +5939,7 @@ function print(text, stream = process.stdout) {
 /* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1751);
 /**
  * Checks the words of a command line before the parser reads them. The parser takes any next word as the value of a
- * flag, so `--destination --dry-run` would upload into a folder of that name. And it knows neither `--dry-run=false` nor `-n`.
+ * flag, so `--destination --dry-run` would upload into a folder of that name. It knows neither `--dry-run=false` nor `-n`.
  */
 
 

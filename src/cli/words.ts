@@ -1,6 +1,6 @@
 /**
  * Checks the words of a command line before the parser reads them. The parser takes any next word as the value of a
- * flag, so `--destination --dry-run` would upload into a folder of that name. And it knows neither `--dry-run=false` nor `-n`.
+ * flag, so `--destination --dry-run` would upload into a folder of that name. It knows neither `--dry-run=false` nor `-n`.
  */
 import { escapeUnlessSecret, quoteUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { CommandLineFailure } from './help/usage-errors.ts';

@@ -1,6 +1,6 @@
 /**
- * Finds the files that `path` and the command's arguments name, and their paths relative to the root. The root follows the rule of
- * actions/upload-artifact. walk.ts reads the folders.
+ * Finds the files that `path` and the command's arguments name, and their paths relative to the root. The root follows
+ * the rule of actions/upload-artifact. walk.ts reads the folders.
  */
 import path from 'node:path';
 import { compareText, formatCount, quote } from '../core/format.ts';

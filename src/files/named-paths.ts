@@ -1,5 +1,5 @@
 /**
- * Sets of paths: a matcher for files and folders that are named as they are, and the folders where a search starts.
+ * Sets of paths, and a matcher for files and folders that are named as they are.
  */
 import path from 'node:path';
 
@@ -46,18 +46,6 @@ export function namedMatcher(paths: readonly string[], negate: boolean): Matcher
   };
 }
 
-/** Each path once, and none inside another. As the library has it, case counts everywhere but on Windows. */
-export function outermostPaths(paths: readonly string[]): string[] {
-  const keyOf = (somePath: string) => (process.platform === 'win32' ? somePath.toLowerCase() : somePath);
-  const all = new Set(paths.map(keyOf));
-  const seen = new Set<string>();
-  return paths.filter((somePath) => {
-    const isNew = !seen.has(keyOf(somePath));
-    seen.add(keyOf(somePath));
-    return isNew && !foldersAbove(somePath).some((folder) => all.has(keyOf(folder)));
-  });
-}
-
 /** The paths and all folders above them, to compare others with. */
 export function pathsAndFolders(paths: readonly string[]): ReadonlySet<string> {
   const all = new Set<string>();
@@ -70,7 +58,7 @@ export function pathsAndFolders(paths: readonly string[]): ReadonlySet<string> {
 }
 
 /** The folder of the path, the folder above it, and so on. */
-function foldersAbove(somePath: string): string[] {
+export function foldersAbove(somePath: string): string[] {
   const folders: string[] = [];
   for (
     let [at, folder] = [somePath, path.dirname(somePath)];

@@ -1,13 +1,14 @@
 /**
- * Parses the lines of `path` and the command's arguments into matchers, without disk access. The only file that imports @actions/glob. Uses its
- * pattern parser but not its walk: that one stops at a link to itself or a name that is not UTF-8, drops broken links
- * silently, overflows the stack in a folder of about 120,000 entries, and prints debug commands on stdout.
+ * Parses the lines of `path` and the command's arguments into matchers, without disk access. The only file that imports
+ * @actions/glob. Uses its pattern parser but not its walk: that one stops at a link to itself or a name that is not
+ * UTF-8, drops broken links silently, overflows the stack in a folder of about 120,000 entries, and prints debug
+ * commands on stdout.
  */
 import path from 'node:path';
 import { create } from '@actions/glob';
 import { escapeControls } from '../core/format.ts';
 import { pathUnlessSecret, quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
-import { type Matcher, namedMatcher, outermostPaths, pathSet } from './named-paths.ts';
+import { foldersAbove, type Matcher, namedMatcher, pathSet } from './named-paths.ts';
 
 /** The library's match results: one bit for folders, one for files. */
 const MATCH_NONE = 0;
@@ -77,6 +78,18 @@ export async function parsePathPatterns(
     problems.push('path has only exclusions: add at least one line without !');
   }
   return { list, searchPaths: outermostPaths(searchPaths), named: pathSet(named), problems };
+}
+
+/** Each path once, and none inside another. As the library has it, case counts everywhere but on Windows. */
+function outermostPaths(paths: readonly string[]): string[] {
+  const keyOf = (somePath: string) => (process.platform === 'win32' ? somePath.toLowerCase() : somePath);
+  const all = new Set(paths.map(keyOf));
+  const seen = new Set<string>();
+  return paths.filter((somePath) => {
+    const isNew = !seen.has(keyOf(somePath));
+    seen.add(keyOf(somePath));
+    return isNew && !foldersAbove(somePath).some((folder) => all.has(keyOf(folder)));
+  });
 }
 
 /** Makes a relative pattern absolute with `cwd`: the library would use the process's working directory. */
