@@ -37109,57 +37109,81 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ unknownInputProblem),
-/* harmony export */   h: () => (/* binding */ closestMatch)
+/* harmony export */   Kn: () => (/* binding */ unknownInputProblem),
+/* harmony export */   h0: () => (/* binding */ closestMatch)
 /* harmony export */ });
+/* unused harmony export deletionNote */
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
 /**
  * Suggests the right name for unknown inputs: names from other actions, and misspelt ones of ours.
  */
 
-/** Our name -> the names in other actions. Hyphens, underscores and case do not matter. */
+/**
+ * Our name -> the names in other actions. Hyphens, underscores and case do not matter. None leads to an input that
+ * deletes, or that refuses the value which people have for that name: those are in `namesByAdvice`.
+ */
 const aliasesByInput = {
-    'client-id': 'client app-id application-id azure-client-id microsoft-client-id',
-    'client-secret': 'secret app-secret azure-client-secret client-secret-value password',
+    'client-id': 'client app-id application-id azure-client-id microsoft-client-id sharepoint-client-id sp-client-id graph-client-id',
+    'client-secret': 'secret app-secret azure-client-secret sharepoint-client-secret sp-client-secret graph-client-secret ' +
+        'client-secret-value',
     'refresh-token': 'token oauth-token onedrive-refresh-token microsoft-refresh-token',
-    'tenant-id': 'tenant azure-tenant-id directory-id tenant-name',
+    'tenant-id': 'tenant azure-tenant-id sharepoint-tenant-id sp-tenant-id graph-tenant-id directory-id tenant-name',
     cloud: 'login-endpoint graph-endpoint environment azure-environment region',
     scopes: 'scope',
     path: 'files file file-path file-paths paths source sources source-path source-dir source-folder src source-filepath ' +
-        'file-glob glob local-path local-file local-directory local-folder artifacts artifact contents input input-path pattern patterns',
-    name: 'file-name filename remote-name remote-file asset-name target-name',
+        'file-glob glob local-path local-file local-directory local-folder artifacts artifact contents input input-path ' +
+        'pattern patterns upload-from',
+    name: 'file-name filename remote-name remote-file asset-name target-name sp-file-name',
     root: 'working-directory base base-dir base-path file-base root-directory',
     flatten: 'flatten-folders flat',
     'follow-symbolic-links': 'follow-symlinks',
     'if-no-files-found': 'fail-on-empty-source',
     'unmatched-patterns': 'fail-on-unmatched-files',
-    destination: 'upload-path dest destination-path destination-folder destination-dir target target-folder target-path target-dir ' +
-        'target-filepath remote-path remote-folder remote-dir remote folder-path sharepoint-folder onedrive-path ' +
-        'onedrive-folder parent-folder output-path',
+    destination: 'upload-path upload-to dest destination-path destination-folder destination-dir target target-folder target-path ' +
+        'target-dir target-filepath remote-path remote-folder remote-dir remote folder-path sharepoint-folder sp-folder ' +
+        'onedrive-path onedrive-folder parent-folder output-path',
     'drive-id': 'drive',
-    'conflict-behavior': 'overwrite overwrite-files conflict-behaviour conflict-mode on-conflict replace mode-conflict autorename',
+    'conflict-behavior': 'overwrite overwrite-files conflict-behaviour conflict-mode on-conflict replace mode-conflict',
+    'skip-unchanged': 'sync',
     'chunk-size': 'chunk fragment-size part-size upload-chunk-size',
     'session-threshold': 'upload-cutoff cutoff',
     concurrency: 'parallel parallelism threads workers max-upload-workers transfers',
     retries: 'max-retries retry retry-count max-attempts',
-    'retain-days': 'retention-days',
     'dry-run': 'whatif',
-    'site-url': 'site site-name site-id host-name sharepoint-site sharepoint-url sp-url',
-    library: 'library-name document-library library-folder',
+    'site-url': 'site sharepoint-site sharepoint-url sp-url',
+    library: 'library-name document-library',
     'folder-id': 'parent-folder-id item-id',
-    mirror: 'sync sync-delete sync-deletions delete',
 };
-const ADVICE = {
-    folder: 'use destination for the folder on the drive, path for the files to upload',
-    directory: 'use destination for the folder on the drive, path for the files to upload',
-    dir: 'use destination for the folder on the drive, path for the files to upload',
-    exclude: 'add a line with ! before the pattern to path',
-    excludepatterns: 'add a line with ! before the pattern to path',
-    ignore: 'add a line with ! before the pattern to path',
-    recursive: 'leave it out: folders in path are always uploaded with their content',
-    filepathrecursivematch: 'leave it out: use ** in path to match files in subfolders',
+/** What an input deletes. Said wherever it is suggested for a name that did not ask for it. */
+const deletions = {
+    mirror: 'deletes what is in destination but not part of this run',
+    'retain-days': 'deletes older backups',
+    'retain-last': 'deletes older backups',
 };
-const inputByAlias = new Map(Object.entries(aliasesByInput).flatMap(([ours, theirs]) => theirs.split(' ').map((name) => [normalizeName(name), ours])));
+/** What to do -> the names that need more than the name of an input. */
+const namesByAdvice = {
+    'use destination for the folder on the drive, path for the files to upload': 'folder directory dir',
+    'add a line with ! before the pattern to path': 'exclude exclude-patterns ignore',
+    'leave it out: folders in path are always uploaded with their content': 'recursive',
+    'leave it out: use ** in path to match files in subfolders': 'file-path-recursive-match',
+    'leave it out: path takes several files, one per line': 'multiple',
+    'leave it out, and put this folder at the end of destination': 'child-folder',
+    'leave it out: a file that is already there is replaced, unless conflict-behavior says otherwise': 'force-upload force',
+    'leave it out: uploaded files stay until somebody deletes them (retain-days is something else: it deletes older backups, and needs retain-match)': 'retention-days retention retention-period',
+    [`leave it out: nothing on the drive is deleted (mirror: true ${deletions.mirror})`]: 'delete sync-delete sync-deletions remove-outdated clean-target-folder pre-delete',
+    'leave it out: there is no command line here; use path for the files and destination for the folder on the drive': 'args',
+    'set conflict-behavior: rename': 'autorename auto-rename',
+    'leave it out: nobody signs in with a password here; set refresh-token, or auth: app with client-secret': 'password',
+    'leave it out: there is no configuration file; set client-id and refresh-token, and destination for the folder on the drive': 'config rclone-config',
+    "set site-url to the site's address from the browser, such as https://contoso.sharepoint.com/sites/NAME": 'site-id site-name host-name',
+    'set library to the name of the library, and destination to the folder in it': 'library-folder',
+};
+const inputByAlias = byName(aliasesByInput);
+const adviceByName = byName(namesByAdvice);
+/** The keys by each name in their values. */
+function byName(lists) {
+    return new Map(Object.entries(lists).flatMap(([key, names]) => names.split(' ').map((name) => [normalizeName(name), key])));
+}
 function normalizeName(name) {
     return name.toLowerCase().replace(/[-_ ]/g, '');
 }
@@ -37172,11 +37196,15 @@ function unknownInputProblem(given, own) {
         return undefined;
     const shown = (0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeControls */ .UN)(given.slice(0, 60));
     const key = normalizeName(given);
-    const advice = Object.hasOwn(ADVICE, key) ? ADVICE[key] : undefined;
-    if (advice !== undefined)
-        return `${shown} is not an input of this action: ${advice}`;
-    const ours = own.find((name) => normalizeName(name) === key) ?? inputByAlias.get(key) ?? closestMatch(given, own);
-    return ours === undefined ? undefined : `${shown} is not an input of this action: write ${ours}`;
+    const ours = own.find((name) => normalizeName(name) === key) ?? inputByAlias.get(key);
+    const near = ours === undefined ? closestMatch(given, own) : undefined;
+    const advice = adviceByName.get(key) ??
+        (ours === undefined ? near && `write ${near}${deletionNote(near)}` : `write ${ours}`);
+    return advice === undefined ? undefined : `${shown} is not an input of this action: ${advice}`;
+}
+/** What an input deletes, in brackets, for a suggestion; '' if it deletes nothing. */
+function deletionNote(input) {
+    return Object.hasOwn(deletions, input) ? ` (it ${deletions[input]})` : '';
 }
 /** Returns the name in `known` that is one or two typing errors away from `word`. */
 function closestMatch(word, known) {
@@ -37460,7 +37488,7 @@ function choiceInput(words, options) {
         if (value === options.default)
             return { value: options.default };
         const known = options.choices.join(', ');
-        const near = (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .closestMatch */ .h)(value, options.choices);
+        const near = (0,_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .closestMatch */ .h0)(value, options.choices);
         const advice = near === undefined
             ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
             : `did you mean ${near}? Choices: ${known}`;
@@ -37866,7 +37894,7 @@ function argumentInputs({ has }, { pathArguments }) {
 }
 function unknownInputProblems(source) {
     const own = table/* INPUT_SPECS */.a.map((spec) => spec.name);
-    return [...new Set(source.presentNames())].flatMap((name) => (0,aliases/* unknownInputProblem */.K)(name, own) ?? []);
+    return [...new Set(source.presentNames())].flatMap((name) => (0,aliases/* unknownInputProblem */.Kn)(name, own) ?? []);
 }
 /** A secret in the wrong input would appear in "is …", so replace the values of all secret inputs by `***`. */
 function redactSecretInputs(problems, source) {

@@ -1532,7 +1532,7 @@ function argumentInputs({ has }, { pathArguments }) {
 }
 function unknownInputProblems(source) {
     const own = _table_js__WEBPACK_IMPORTED_MODULE_10__/* .INPUT_SPECS */ .a.map((spec) => spec.name);
-    return [...new Set(source.presentNames())].flatMap((name) => (0,_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownInputProblem */ .K)(name, own) ?? []);
+    return [...new Set(source.presentNames())].flatMap((name) => (0,_aliases_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownInputProblem */ .Kn)(name, own) ?? []);
 }
 /** A secret in the wrong input would appear in "is …", so replace the values of all secret inputs by `***`. */
 function redactSecretInputs(problems, source) {

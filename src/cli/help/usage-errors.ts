@@ -4,7 +4,7 @@
  */
 import { Failure } from '../../core/errors.ts';
 import { formatCount } from '../../core/format.ts';
-import { closestMatch, unknownInputProblem } from '../../inputs/aliases.ts';
+import { closestMatch, deletionNote, unknownInputProblem } from '../../inputs/aliases.ts';
 import { escapeUnlessSecret } from '../../inputs/quote-unless-secret.ts';
 import { INPUT_SPECS } from '../../inputs/table.ts';
 import { type CliFlag, flagSpellings, listFlags } from '../options/flags.ts';
@@ -82,7 +82,7 @@ function unknownFlag(
   if (where !== '') return [what, verb === undefined ? `${where}; write it after the command.` : `${where}.`];
   const long = flags.flatMap(flagSpellings).filter((spelling) => spelling.startsWith('--'));
   const near = closestMatch(flag, ['--help', ...long]);
-  if (near !== undefined) return [what, `Did you mean ${near}?`];
+  if (near !== undefined) return [what, `Did you mean ${near}?${deletionNote(near.replace(/^--/, ''))}`];
   const inputs = flags.filter(({ isInput }) => isInput).map((input) => input.name.slice(2));
   const advice = unknownInputProblem(name, inputs)?.replace(/^.*?: /, '');
   const ours = /^write ([a-z-]+)$/.exec(advice ?? '')?.[1];

@@ -232,7 +232,7 @@ describe('a name', () => {
     ['max_retries', /write retries$/],
     ['detsination', /write destination$/],
     ['rotate_secret', /write rotate-secret$/],
-    ['site_name', /write site-url$/],
+    ['site_url', /write site-url$/],
     ['whatif', /write dry-run$/],
   ])('%s is refused with what to write', (name, advice) => {
     expect(problemsOf({ ...minimum, [name]: 'x' })).toEqual([expect.stringMatching(advice)]);

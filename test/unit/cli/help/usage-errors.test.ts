@@ -104,3 +104,13 @@ test('missing values and excess arguments are reported with what is expected', (
     'error: something new\nSee onedrive-upload upload --help.\n',
   );
 });
+
+test('a suggested flag that deletes says what it deletes', () => {
+  expect(ofFlag('--error')).toContain(
+    'Did you mean --mirror? (it deletes what is in destination but not part of this run)\n',
+  );
+  expect(ofFlag('--retention-days')).toContain(
+    'Instead: leave it out: uploaded files stay until somebody deletes them (retain-days',
+  );
+  expect(ofFlag('--sync')).toContain('Did you mean --skip-unchanged?\n');
+});
