@@ -81,6 +81,8 @@ var login_app = __webpack_require__(5256);
 var sign_in = __webpack_require__(586);
 // EXTERNAL MODULE: ./build/cli/login/store-token.js + 1 modules
 var store_token = __webpack_require__(8814);
+// EXTERNAL MODULE: ./build/cli/options/unknown-variables.js
+var unknown_variables = __webpack_require__(1946);
 // EXTERNAL MODULE: external "node:readline"
 var external_node_readline_ = __webpack_require__(481);
 // EXTERNAL MODULE: ./build/core/stop-signal.js
@@ -196,12 +198,14 @@ async function openBrowser(url) {
 
 
 
+
 const defaultPort = 8080;
 const liveRedirectUri = 'https://login.live.com/oauth20_desktop.srf';
 /** Runs a verb in a terminal session. Returns the exit code. */
 async function withTerminalSession(run) {
     const session = openTerminalSession();
     try {
+        (0,unknown_variables/* warnOfUnknownVariables */.l)(session.host);
         await run(session);
         return 0;
     }
@@ -1476,6 +1480,44 @@ function statIfPossible(path) {
     }
     catch {
         return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1946:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ warnOfUnknownVariables)
+/* harmony export */ });
+/* harmony import */ var _inputs_aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4988);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9140);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1659);
+
+
+
+const prefix = 'ONEDRIVE_';
+/** Without the prefix. */
+const ownNames = [
+    ..._inputs_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT_SPECS */ .a.filter(({ kind }) => kind !== 'context').flatMap(({ name, kind }) => {
+        const variable = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .inputEnvName */ .d_)(name).slice(prefix.length);
+        return kind === 'secret' ? [variable, `${variable}_FILE`] : [variable];
+    }),
+    'CODE_VERIFIER',
+    'UPLOAD_EMULATOR',
+];
+/** Warns of each variable whose name is a typing error or two away from one of ours that is not set. */
+function warnOfUnknownVariables({ env, log }) {
+    const unset = ownNames.filter((name) => env[prefix + name] === undefined);
+    for (const variable of Object.keys(env).sort()) {
+        const name = variable.slice(prefix.length);
+        if (!variable.toUpperCase().startsWith(prefix) || ownNames.includes(name) || env[variable] === '')
+            continue;
+        const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .closestMatch */ .h0)(name, unset, name.length < 8 ? 1 : 2);
+        if (near !== undefined)
+            log.warning(`${variable} is not used: no input has this name. Did you mean ${prefix}${near}?`);
     }
 }
 

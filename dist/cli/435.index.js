@@ -12,15 +12,16 @@ export const modules = {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2807);
 /* harmony import */ var _core_exit_code_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1388);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8314);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8314);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8749);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7177);
 /* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6246);
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1659);
 /* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5012);
-/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3473);
-/* harmony import */ var _terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7791);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9286);
+/* harmony import */ var _options_unknown_variables_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1946);
+/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3473);
+/* harmony import */ var _terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7791);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9286);
 /**
  * The verbs `upload`, `check` and `refresh`: run what the action runs, in a terminal.
  */
@@ -36,16 +37,18 @@ export const modules = {
 
 
 
+
 /** Runs the verb. Returns the exit code. */
 async function uploadVerb({ flags, args = [], literalCount = 0, mode, }) {
     const { env } = process;
-    const terminal = (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .openTerminal */ .j)({
+    const terminal = (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__/* .openTerminal */ .j)({
         env,
         signal: (0,_core_stop_signal_js__WEBPACK_IMPORTED_MODULE_3__/* .createStopController */ .r)().signal,
         dataOnStdout: flags.json === true,
         quiet: flags.quiet === true,
         verbose: flags.verbose === true,
     });
+    (0,_options_unknown_variables_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOfUnknownVariables */ .l)(terminal);
     (0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_7__/* .warnOfReadableSecretFiles */ .zm)(terminal, flags);
     const firstLiteral = args.length - literalCount;
     const pathArguments = args.map((text, index) => ({ text, isLiteral: index >= firstLiteral }));
@@ -56,7 +59,7 @@ async function uploadVerb({ flags, args = [], literalCount = 0, mode, }) {
         const report = await (0,_run_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)({
             host: terminal,
             source: { ...(0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, env, fixed), ...(hasPaths && { pathArguments }) },
-            showProgress: (0,_terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_9__/* .showProgress */ .Rh)(terminal),
+            showProgress: (0,_terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_10__/* .showProgress */ .Rh)(terminal),
             ...(0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_7__/* .tokenFileWriter */ .$_)(flags, terminal),
         });
         if (flags.json === true)
@@ -72,9 +75,9 @@ async function uploadVerb({ flags, args = [], literalCount = 0, mode, }) {
 function printReport(report, { mode, terminal }) {
     const manifest = terminal.outputs.get('manifest') ?? '';
     if (mode !== 'upload')
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .y)(terminal.redactData(formatResultJson(report, mode)));
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_11__/* .print */ .y)(terminal.redactData(formatResultJson(report, mode)));
     else if (manifest !== '')
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_10__/* .print */ .y)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(manifest, 'utf8'));
+        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_11__/* .print */ .y)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(manifest, 'utf8'));
 }
 /** 0 success, 1 a failure, 2 bad input, 3 sign-in refused, 130 interrupted. */
 function uploadExitCode(report) {
@@ -108,7 +111,7 @@ function formatResultJson(report, mode) {
         errors: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportErrors */ .uk)(report).map((error) => report.redact((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatError */ .Wk)(error))),
         codes: (0,_report_report_js__WEBPACK_IMPORTED_MODULE_4__/* .reportErrors */ .uk)(report).map(_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .failureCode */ .AD),
     };
-    return `${(0,_core_json_js__WEBPACK_IMPORTED_MODULE_11__/* .formatJson */ .IB)(answer)}\n`;
+    return `${(0,_core_json_js__WEBPACK_IMPORTED_MODULE_12__/* .formatJson */ .IB)(answer)}\n`;
 }
 
 
@@ -194,6 +197,44 @@ function statIfPossible(path) {
     }
     catch {
         return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1946:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ warnOfUnknownVariables)
+/* harmony export */ });
+/* harmony import */ var _inputs_aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4988);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9140);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1659);
+
+
+
+const prefix = 'ONEDRIVE_';
+/** Without the prefix. */
+const ownNames = [
+    ..._inputs_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT_SPECS */ .a.filter(({ kind }) => kind !== 'context').flatMap(({ name, kind }) => {
+        const variable = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .inputEnvName */ .d_)(name).slice(prefix.length);
+        return kind === 'secret' ? [variable, `${variable}_FILE`] : [variable];
+    }),
+    'CODE_VERIFIER',
+    'UPLOAD_EMULATOR',
+];
+/** Warns of each variable whose name is a typing error or two away from one of ours that is not set. */
+function warnOfUnknownVariables({ env, log }) {
+    const unset = ownNames.filter((name) => env[prefix + name] === undefined);
+    for (const variable of Object.keys(env).sort()) {
+        const name = variable.slice(prefix.length);
+        if (!variable.toUpperCase().startsWith(prefix) || ownNames.includes(name) || env[variable] === '')
+            continue;
+        const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .closestMatch */ .h0)(name, unset, name.length < 8 ? 1 : 2);
+        if (near !== undefined)
+            log.warning(`${variable} is not used: no input has this name. Did you mean ${prefix}${near}?`);
     }
 }
 

@@ -1097,6 +1097,8 @@ async function createTargetFolder(into) {
 var options_inputs = __webpack_require__(1659);
 // EXTERNAL MODULE: ./build/cli/options/token-file.js
 var token_file = __webpack_require__(5012);
+// EXTERNAL MODULE: ./build/cli/options/unknown-variables.js
+var unknown_variables = __webpack_require__(1946);
 // EXTERNAL MODULE: ./build/cli/terminal/print.js
 var print = __webpack_require__(3473);
 // EXTERNAL MODULE: ./build/cli/terminal/progress-bar.js
@@ -1114,6 +1116,7 @@ var terminal_terminal = __webpack_require__(9286);
 
 
 
+
 /** Runs the verb. Returns the exit code. */
 async function downloadVerb({ flags, args, inputs }) {
     const [remote = '', localDir = ''] = args;
@@ -1121,6 +1124,7 @@ async function downloadVerb({ flags, args, inputs }) {
     const [json, quiet, verbose] = [flags.json === true, flags.quiet === true, flags.verbose === true];
     const { signal } = (0,stop_signal/* createStopController */.r)();
     const terminal = (0,terminal_terminal/* openTerminal */.j)({ env, signal, dataOnStdout: json, quiet, verbose });
+    (0,unknown_variables/* warnOfUnknownVariables */.l)(terminal);
     (0,token_file/* warnOfReadableSecretFiles */.zm)(terminal, flags, inputs);
     const report = await runDownload({
         remote,
@@ -1235,6 +1239,44 @@ function statIfPossible(path) {
     }
     catch {
         return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1946:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ warnOfUnknownVariables)
+/* harmony export */ });
+/* harmony import */ var _inputs_aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4988);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9140);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1659);
+
+
+
+const prefix = 'ONEDRIVE_';
+/** Without the prefix. */
+const ownNames = [
+    ..._inputs_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT_SPECS */ .a.filter(({ kind }) => kind !== 'context').flatMap(({ name, kind }) => {
+        const variable = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .inputEnvName */ .d_)(name).slice(prefix.length);
+        return kind === 'secret' ? [variable, `${variable}_FILE`] : [variable];
+    }),
+    'CODE_VERIFIER',
+    'UPLOAD_EMULATOR',
+];
+/** Warns of each variable whose name is a typing error or two away from one of ours that is not set. */
+function warnOfUnknownVariables({ env, log }) {
+    const unset = ownNames.filter((name) => env[prefix + name] === undefined);
+    for (const variable of Object.keys(env).sort()) {
+        const name = variable.slice(prefix.length);
+        if (!variable.toUpperCase().startsWith(prefix) || ownNames.includes(name) || env[variable] === '')
+            continue;
+        const near = (0,_inputs_aliases_js__WEBPACK_IMPORTED_MODULE_0__/* .closestMatch */ .h0)(name, unset, name.length < 8 ? 1 : 2);
+        if (near !== undefined)
+            log.warning(`${variable} is not used: no input has this name. Did you mean ${prefix}${near}?`);
     }
 }
 

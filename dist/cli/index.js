@@ -7194,9 +7194,8 @@ function unknownInputProblem(given, own) {
 function deletionNote(input) {
     return Object.hasOwn(deletions, input) ? ` (it ${deletions[input]})` : '';
 }
-/** Returns the name in `known` that is one or two typing errors away from `word`. */
-function closestMatch(word, known) {
-    const allowed = word.length < 4 ? 1 : 2;
+/** Returns the name in `known` that is at most `allowed` typing errors away from `word`. */
+function closestMatch(word, known, allowed = word.length < 4 ? 1 : 2) {
     const lower = word.toLowerCase().slice(0, 40);
     const scored = known.map((name) => ({ name, distance: editDistance(lower, name.toLowerCase()) }));
     const best = scored.toSorted((a, b) => a.distance - b.distance)[0];

@@ -116,9 +116,12 @@ export function deletionNote(input: string): string {
   return Object.hasOwn(deletions, input) ? ` (it ${deletions[input]})` : '';
 }
 
-/** Returns the name in `known` that is one or two typing errors away from `word`. */
-export function closestMatch(word: string, known: readonly string[]): string | undefined {
-  const allowed = word.length < 4 ? 1 : 2;
+/** Returns the name in `known` that is at most `allowed` typing errors away from `word`. */
+export function closestMatch(
+  word: string,
+  known: readonly string[],
+  allowed = word.length < 4 ? 1 : 2,
+): string | undefined {
   const lower = word.toLowerCase().slice(0, 40);
   const scored = known.map((name) => ({ name, distance: editDistance(lower, name.toLowerCase()) }));
   const best = scored.toSorted((a, b) => a.distance - b.distance)[0];

@@ -18,6 +18,7 @@ const warnings = [
   ...['similar-names', 'file-owner-changed', 'unknown-upload-host', 'skipped-size-differs', 'file-rewritten'],
   ...['no-hash', 'journal-sealed', 'listing-incomplete', 'item-moved', 'sessions-left-open', 'date-unknown'],
   ...['clock-differs', 'item-kept', 'secret-created', 'expires-soon', 'fork-with-secrets'],
+  ...['variable-not-used'],
 ];
 
 const aadstsCodes = [...accountErrors, ...appErrors]

@@ -200,3 +200,23 @@ test.each([
   expect(stderr).toContain(advice);
   expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|canary|TypeError/);
 });
+
+test('a mistyped variable is a warning without its value, and the upload goes on', async () => {
+  const { clientId, clientSecret, refreshToken } = emulator.credentials;
+  const signIn = { ONEDRIVE_CLIENT_ID: clientId, ONEDRIVE_CLIENT_SECRET: clientSecret };
+  const env = { ...signIn, ONEDRIVE_REFRESH_TOKEN: refreshToken, ONEDRIVE_UPLOAD_EMULATOR: emulator.url };
+  for (const args of [
+    ['upload', 'one.txt'],
+    ['check'],
+    ['download', 'one.txt', 'back'],
+    ['authorize-url', '--no-pkce'],
+  ]) {
+    const typo = { ...env, ONEDRIVE_DESTINATON: 'canary-folder' };
+    const { code, stdout, stderr } = await startProcess('dist/cli/index.js', args, typo, folder).done;
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      'warning: ONEDRIVE_DESTINATON is not used: no input has this name. Did you mean ONEDRIVE_DESTINATION?\n',
+    );
+    expect(stdout + stderr).not.toContain('canary-folder');
+  }
+});

@@ -6,6 +6,7 @@ import type { InputSource } from '../../inputs/read.ts';
 import { runDownload } from '../../run/download.ts';
 import { commandInputs } from '../options/inputs.ts';
 import { tokenFileWriter, warnOfReadableSecretFiles } from '../options/token-file.ts';
+import { warnOfUnknownVariables } from '../options/unknown-variables.ts';
 import { print } from '../terminal/print.ts';
 import { showProgress } from '../terminal/progress-bar.ts';
 import { openTerminal } from '../terminal/terminal.ts';
@@ -25,6 +26,7 @@ export async function downloadVerb({ flags, args, inputs }: DownloadVerbOptions)
   const [json, quiet, verbose] = [flags.json === true, flags.quiet === true, flags.verbose === true];
   const { signal } = createStopController();
   const terminal = openTerminal({ env, signal, dataOnStdout: json, quiet, verbose });
+  warnOfUnknownVariables(terminal);
   warnOfReadableSecretFiles(terminal, flags, inputs);
   const report = await runDownload({
     remote,

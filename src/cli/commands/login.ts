@@ -13,6 +13,7 @@ import { readAccount } from '../login/account.ts';
 import { type FlagValues, type LoginApp, readLoginApp, throwProblems } from '../login/app.ts';
 import { type SignInMethod, signInInteractively } from '../login/sign-in.ts';
 import { openTokenStore, readTokenStoreOptions } from '../login/store-token.ts';
+import { warnOfUnknownVariables } from '../options/unknown-variables.ts';
 import { openTerminalSession, type TerminalSession } from '../terminal/session.ts';
 
 const defaultPort = 8080;
@@ -22,6 +23,7 @@ const liveRedirectUri = 'https://login.live.com/oauth20_desktop.srf';
 export async function withTerminalSession(run: (session: TerminalSession) => Promise<void>): Promise<number> {
   const session = openTerminalSession();
   try {
+    warnOfUnknownVariables(session.host);
     await run(session);
     return 0;
   } catch (error) {

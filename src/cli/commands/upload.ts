@@ -11,6 +11,7 @@ import { type RunReport, reportErrors } from '../../report/report.ts';
 import { run } from '../../run/run.ts';
 import { commandInputs } from '../options/inputs.ts';
 import { tokenFileWriter, warnOfReadableSecretFiles } from '../options/token-file.ts';
+import { warnOfUnknownVariables } from '../options/unknown-variables.ts';
 import { print } from '../terminal/print.ts';
 import { showProgress } from '../terminal/progress-bar.ts';
 import { openTerminal, type Terminal } from '../terminal/terminal.ts';
@@ -39,6 +40,7 @@ export async function uploadVerb({
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
   });
+  warnOfUnknownVariables(terminal);
   warnOfReadableSecretFiles(terminal, flags);
   const firstLiteral = args.length - literalCount;
   const pathArguments = args.map((text, index) => ({ text, isLiteral: index >= firstLiteral }));
