@@ -37726,8 +37726,12 @@ function credentialProblems(credentials, emulator) {
     ].filter(({ value }) => value !== '');
     return [
         ...marked.flatMap((one) => emulatorPrefixProblems(one, emulator)),
-        ...clientSecretProblems(clientSecret, clientId),
-        ...refreshTokenProblems(refreshToken, clientSecret),
+        ...(looksLikeRefreshToken(clientSecret) && looksLikeSecretValue(refreshToken)
+            ? ['client-secret and refresh-token are swapped: put each into the other input']
+            : [
+                ...clientSecretProblems(clientSecret, clientId),
+                ...refreshTokenProblems(refreshToken, clientSecret),
+            ]),
     ];
 }
 function emulatorPrefixProblems(one, emulator) {
@@ -37759,6 +37763,11 @@ function clientSecretProblems(secret, clientId) {
         return ["client-secret is a URL: copy the secret's Value from Certificates & secrets"];
     if (isJwt(secret))
         return ["client-secret is a token (JWT): copy the secret's Value from Certificates & secrets"];
+    if (looksLikeRefreshToken(secret)) {
+        return [
+            "client-secret is a refresh token: it belongs in refresh-token; copy the secret's Value from Certificates & secrets",
+        ];
+    }
     return [];
 }
 function refreshTokenProblems(token, secret) {
@@ -37781,7 +37790,20 @@ function refreshTokenProblems(token, secret) {
         return ['refresh-token is a whole JSON response: copy the value of its field refresh_token'];
     if ((0,sign_in/* isGuid */.W_)(token))
         return ['refresh-token is a GUID, which is an ID: copy the refresh token'];
+    if (looksLikeSecretValue(token)) {
+        return [
+            'refresh-token is the Value of a client secret: it belongs in client-secret; use the refresh token that login stored',
+        ];
+    }
     return [];
+}
+/** `M.C5…` of a personal account, `0.A…` or `1.A…` of a work account, which is longer than any secret. */
+function looksLikeRefreshToken(value) {
+    return /^(?:emulator\.)?M\.[A-Z]\d+_/.test(value) || (value.length > 60 && /^[01]\.A[\w-]{16}/.test(value));
+}
+/** `xxx8Q~…`, since 2021 the form of every new secret; and the emulator's. */
+function looksLikeSecretValue(value) {
+    return /^(?:[\w.~-]{3}\dQ~[\w.~-]{20,64}$|emulator\.~)/.test(value);
 }
 function isUrl(value) {
     return /^[a-z][a-z0-9+.-]*:\/\//i.test(value);

@@ -5,6 +5,9 @@ import { readInputs } from '../../../src/inputs/read.ts';
 const GUID = '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
 const OTHER_GUID = '0b5c1d2e-3f40-4152-8637-48596a7b8c9d';
 const JWT = 'eyJ0eXAiOiJKV1Qi.eyJhdWQiOiJncmFwaCJ9.c2lnbmF0dXJl-_';
+const SECRET = 'Abc8Q~x9YzKlMnOpQrStUvWxYz01234567890abc';
+const PERSONAL_TOKEN = `M.C507_BAY.0.U.-${'CanaryToken!*$'.repeat(20)}`;
+const WORK_TOKEN = `1.AXoAqx${'Canary_token-'.repeat(5)}.AgABAwEAAAD${'x9Y'.repeat(60)}`;
 const real = {
   'client-id': GUID,
   'client-secret': 'abc~DEF.ghi',
@@ -48,9 +51,30 @@ describe('credentials', () => {
     ['refresh-token', 'abc\ndef', /^refresh-token contains white space/],
     ['refresh-token', OTHER_GUID, /^refresh-token is a GUID/],
     ['refresh-token', real['client-secret'], /the same as client-secret/],
+    ['client-secret', PERSONAL_TOKEN, /^client-secret is a refresh token: it belongs in refresh-token/],
+    ['client-secret', WORK_TOKEN, /^client-secret is a refresh token: it belongs in refresh-token/],
+    ['refresh-token', SECRET, /^refresh-token is the Value of a client secret: it belongs in client-secret/],
   ])('are refused when %s is %j', (name, value, advice) => {
     expect(problemsOf({ ...real, [name]: value })[0]).toMatch(advice);
   });
+
+  test.each([PERSONAL_TOKEN, WORK_TOKEN])('are refused when secret and token are swapped', (token) => {
+    expect(problemsOf({ ...real, 'client-secret': token, 'refresh-token': SECRET })).toEqual([
+      'client-secret and refresh-token are swapped: put each into the other input',
+    ]);
+    expect(problemsOf({ ...real, 'client-secret': SECRET, 'refresh-token': token })).toEqual([]);
+  });
+
+  test('in the place of each other are not shown', () => {
+    const swapped = { ...real, 'client-secret': PERSONAL_TOKEN, 'refresh-token': SECRET, name: SECRET };
+    const text = problemsOf(swapped).join('\n');
+    for (const part of [PERSONAL_TOKEN.slice(0, 12), SECRET.slice(0, 8)]) expect(text).not.toContain(part);
+  });
+
+  test.each(['1.Abc_def-ghi~jkl.mno0123456789abcdefg', 'M.Cabc', 'Q~abc', '0.AXoA~short'])(
+    'may be a secret that only begins like a token: %s',
+    (secret) => expect(problemsOf({ ...real, 'client-secret': secret })).toEqual([]),
+  );
 
   test('never appear in a message, not even in the wrong input', () => {
     const secrets = ['hush~hush.hush', 'psst psst psst'];
@@ -70,6 +94,10 @@ describe('credentials', () => {
 describe('credentials of the emulator', () => {
   test('are accepted if the emulator is set', () => {
     expect(problemsOf(marked, true)).toEqual([]);
+    const swapped = { 'client-secret': marked['refresh-token'], 'refresh-token': 'emulator.~s3cret' };
+    expect(problemsOf({ ...marked, ...swapped }, true)).toEqual([
+      'client-secret and refresh-token are swapped: put each into the other input',
+    ]);
   });
 
   test('are refused without the emulator, each by name', () => {
