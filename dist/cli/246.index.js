@@ -3534,7 +3534,8 @@ function expandTarget(templates, values) {
     const folder = expandFolder({ name: 'destination', template: templates.destination }, values);
     const file = expandPlaceholders(templates.name ?? '', values);
     const problems = [...folder.problems, ...file.problems.map((problem) => `name ${problem}`)];
-    if (/[/\\]/.test(file.text)) {
+    // A slash of the template itself is a problem of the input.
+    if (/[/\\]/.test(file.text) && !/[/\\]/.test(templates.name ?? '')) {
         problems.push(`name ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(file.text)} has a slash: put folders into destination`);
     }
     if (['.', '..'].includes(file.text.trim()))

@@ -7350,6 +7350,11 @@ function readFileInputs(read, matrixJob) {
     if (shard === 'auto' && matrixJob === undefined) {
         read.problems.rest.push('shard: auto needs a matrix, and this job has no matrix: write 1/n to n/n');
     }
+    const archive = read(FILE_SPECS.archive);
+    const name = read(FILE_SPECS.name);
+    const mismatch = archive === 'none' ? undefined : archiveNameMismatch(name, archive);
+    if (mismatch !== undefined)
+        read.problems.rest.push(mismatch);
     const resolvedShard = shard === 'auto' ? matrixJob && { index: matrixJob.index + 1, total: matrixJob.total } : shard;
     return {
         files: {
@@ -7361,10 +7366,10 @@ function readFileInputs(read, matrixJob) {
             unmatchedPatterns: read(FILE_SPECS.unmatchedPatterns),
         },
         naming: {
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('name', read(FILE_SPECS.name)),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('name', name),
             flatten: read(FILE_SPECS.flatten),
             invalidNames: read(FILE_SPECS.invalidNames),
-            archive: read(FILE_SPECS.archive),
+            archive,
             compressionLevel: read(FILE_SPECS.compressionLevel),
             ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('checksums', checksumsName(read(FILE_SPECS.checksums))),
             ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('shard', resolvedShard),
@@ -7381,6 +7386,22 @@ function patternProblems(patterns, given = []) {
     const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
     const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
     return hasOne ? [] : ['path is empty: list the files, folders or globs to upload, one per line'];
+}
+/** Endings of each kind of archive. */
+const archiveEndings = {
+    zip: /\.zip$/i,
+    'tar.gz': /\.(tar\.gz|tgz)$/i,
+};
+const otherArchiveEnding = /\.(tar|tar\.\w+|tbz2?|txz|tzst|7z|rar)$/i;
+/** Returns a problem if the name ends like another kind of archive. Any other ending is allowed. */
+function archiveNameMismatch(name, archive) {
+    if (archiveEndings[archive].test(name))
+        return undefined;
+    const [kind] = Object.entries(archiveEndings).find(([, ending]) => ending.test(name)) ?? [];
+    if (kind === undefined && !otherArchiveEnding.test(name))
+        return undefined;
+    const other = kind === undefined ? '' : `, or set archive: ${kind}`;
+    return `name is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(name)}, but archive is ${archive}: end the name with .${archive}${other}`;
 }
 function checksumsName(value) {
     if (/^(false|False|FALSE)$/.test(value))

@@ -96,6 +96,10 @@ export function readFileInputs(
   if (shard === 'auto' && matrixJob === undefined) {
     read.problems.rest.push('shard: auto needs a matrix, and this job has no matrix: write 1/n to n/n');
   }
+  const archive = read(FILE_SPECS.archive);
+  const name = read(FILE_SPECS.name);
+  const mismatch = archive === 'none' ? undefined : archiveNameMismatch(name, archive);
+  if (mismatch !== undefined) read.problems.rest.push(mismatch);
   const resolvedShard =
     shard === 'auto' ? matrixJob && { index: matrixJob.index + 1, total: matrixJob.total } : shard;
   return {
@@ -108,10 +112,10 @@ export function readFileInputs(
       unmatchedPatterns: read(FILE_SPECS.unmatchedPatterns),
     },
     naming: {
-      ...optionalProperty('name', read(FILE_SPECS.name)),
+      ...optionalProperty('name', name),
       flatten: read(FILE_SPECS.flatten),
       invalidNames: read(FILE_SPECS.invalidNames),
-      archive: read(FILE_SPECS.archive),
+      archive,
       compressionLevel: read(FILE_SPECS.compressionLevel),
       ...optionalProperty('checksums', checksumsName(read(FILE_SPECS.checksums))),
       ...optionalProperty('shard', resolvedShard),
@@ -128,6 +132,24 @@ export function patternProblems(patterns: string, given: readonly PathArgument[]
   const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
   const hasOne = lines.some((line) => line !== '' && !line.startsWith('#'));
   return hasOne ? [] : ['path is empty: list the files, folders or globs to upload, one per line'];
+}
+
+type ArchiveKind = Exclude<NamingInputs['archive'], 'none'>;
+
+/** Endings of each kind of archive. */
+const archiveEndings: Readonly<Record<ArchiveKind, RegExp>> = {
+  zip: /\.zip$/i,
+  'tar.gz': /\.(tar\.gz|tgz)$/i,
+};
+const otherArchiveEnding = /\.(tar|tar\.\w+|tbz2?|txz|tzst|7z|rar)$/i;
+
+/** Returns a problem if the name ends like another kind of archive. Any other ending is allowed. */
+function archiveNameMismatch(name: string, archive: ArchiveKind): string | undefined {
+  if (archiveEndings[archive].test(name)) return undefined;
+  const [kind] = Object.entries(archiveEndings).find(([, ending]) => ending.test(name)) ?? [];
+  if (kind === undefined && !otherArchiveEnding.test(name)) return undefined;
+  const other = kind === undefined ? '' : `, or set archive: ${kind}`;
+  return `name is ${quoteUnlessSecret(name)}, but archive is ${archive}: end the name with .${archive}${other}`;
 }
 
 function checksumsName(value: string): string {

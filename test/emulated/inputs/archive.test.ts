@@ -141,6 +141,18 @@ describeInputs('archive', {
           expect(content.subarray(0, 2).toString()).toBe('PK');
         },
       },
+      {
+        text: 'tar.gz',
+        effect: 'is refused if the name is that of another kind',
+        async act({ fixture, run }) {
+          fixture.writeFiles(tree);
+          expect((await run({ name: 'data.zip' })).result).toBe('failed');
+          expect(fixture.host.errors.join()).toContain(
+            'name is "data.zip", but archive is tar.gz: end the name with .tar.gz, or set archive: zip',
+          );
+          expect(fixture.emulator.requestLog).toEqual([]);
+        },
+      },
     ],
     bad: { tgz: /write none, zip or tar\.gz/, 'tar.gs': /did you mean tar\.gz\?/ },
   },

@@ -77,6 +77,13 @@ test.each([
   expect(await refused({ [name]: value })).toContain(name);
 });
 
+test('a name with a folder in it is one problem, not two', async () => {
+  const lines = (await refused({ name: 'sub/a.txt' })).split('\n');
+  expect(lines.filter((line) => line.startsWith('  - '))).toEqual([
+    '  - name is "sub/a.txt"; it must be a file name: put folders into destination',
+  ]);
+});
+
 test('a name with a line break cannot carry a workflow command into the log', async () => {
   await using fixture = await UploadFixture.open();
   fixture.writeFiles({ 'x\n::set-output name=a::b.txt': 1 });

@@ -35,6 +35,32 @@ function problemsOf(texts: Texts): readonly string[] {
   return [];
 }
 
+describe('the name of an archive', () => {
+  test.each([
+    ['zip', 'data.tar.gz', 'end the name with .zip, or set archive: tar.gz'],
+    ['zip', 'data.TGZ', 'end the name with .zip, or set archive: tar.gz'],
+    ['zip', 'data-{date}.tar', 'end the name with .zip'],
+    ['tar.gz', 'data.zip', 'end the name with .tar.gz, or set archive: zip'],
+    ['tar.gz', 'data.7z', 'end the name with .tar.gz'],
+  ])('of the kind %s cannot be %s', (archive, name, advice) => {
+    expect(problemsOf({ ...user, archive, name })).toEqual([
+      `name is "${name}", but archive is ${archive}: ${advice}`,
+    ]);
+  });
+
+  test.each([
+    ['zip', 'data.ZIP'],
+    ['zip', 'app.jar'],
+    ['zip', 'data.tar.gz.zip'],
+    ['tar.gz', 'data.tgz'],
+    ['tar.gz', 'data.gz'],
+    ['tar.gz', 'backup'],
+    ['none', 'data.zip'],
+  ])('of the kind %s can be %s', (archive, name) => {
+    expect(problemsOf({ ...user, archive, name })).toEqual([]);
+  });
+});
+
 describe('signing in', () => {
   test.each<[Texts, Inputs['identity']['credential']]>([
     [user, 'none'],

@@ -161,13 +161,19 @@ describe('the destination', () => {
   });
 
   test('and the name are reported together', () => {
-    const wrong = { destination: '{x}/..', name: '{y}/a' };
+    const wrong = { destination: '{x}/..', name: '{y}' };
     const problems = problemsOf(() => expandTarget(wrong, facts()));
     expect(problems.map((problem) => problem.slice(0, 11))).toEqual([
       'destination',
       'destination',
       'name has th',
-      'name "{y}/a',
+    ]);
+  });
+
+  test('and a name that gets its slash from a placeholder are refused', () => {
+    const slash = { ...facts(), repo: 'a\\b' };
+    expect(problemsOf(() => expandTarget({ destination: '', name: '{repo}.txt' }, slash))).toEqual([
+      'name "a\\b.txt" has a slash: put folders into destination',
     ]);
   });
 
