@@ -37061,7 +37061,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8182);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2440);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -38910,7 +38910,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 8182:
+/***/ 2440:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49024,10 +49024,99 @@ function isLinkInsideArchive(name, linkTarget) {
     return isBelow && isInFront && ups <= depth;
 }
 
+;// CONCATENATED MODULE: ./build/plan/folder-text.js
+/**
+ * Recognizes texts that are no path on a drive: an address, a path of this machine, or what a shell or GitHub should
+ * have replaced. Where a folder can have such a name, this is only a warning. Linear in the length of the text.
+ */
+
+
+/** No folder on a drive can be meant by these. OneDrive refuses `:` and `"` in names. */
+const mistakes = [
+    [/^"|"$/, () => 'has quotes around it: write it without them'],
+    [
+        /^[a-z][a-z0-9+.-]*:\/\//i,
+        (_, text) => /\.sharepoint\.[a-z]+(?:\/|$)/i.test(text)
+            ? 'is an address: write the path of a folder, such as builds/nightly, and the address of the site as site-url'
+            : 'is an address: write the path of a folder on the drive, such as builds/nightly',
+    ],
+    [/^~(?:[/\\]|$)/, () => 'starts with ~, but a drive has no home folder: write the path from its root'],
+    [/^[a-z]:/i, () => 'is a path on this machine: write the path of a folder on the drive'],
+    [/^[\w .+@-]{2,64}:/, (found) => `starts with ${found}, as for rclone: write the path without it`],
+    [
+        /\$\{\{/,
+        () => 
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: It is what people write.
+        'has ${{, which only GitHub replaces, in a workflow file: write a value, or a placeholder such as {date}',
+    ],
+];
+/** Folders may be called so, but hardly any is. */
+const suspicions = [
+    [/^'.*'$/s, (found) => `${found} looks like a text in quotes, which become part of the name`],
+    [
+        /^[\w.-]{1,253}\.(?:sharepoint|live)\.com(?:[/\\]|$)|^1drv\.ms[/\\]/i,
+        (found) => `looks like an address: it has ${found}, which becomes a folder; for a site, set site-url`,
+    ],
+    [
+        /\$\([^)]{0,200}\)|`[^`]{1,200}`/,
+        (found) => `looks like a shell command: ${found} is not run here, and becomes part of the name; use {date}`,
+    ],
+    [
+        /(?<![a-z\d])\$\{?[a-z_]\w+|%[a-z_]\w{1,64}%/i,
+        (found) => `looks like a variable: ${found} is not replaced here, and becomes part of the name`,
+    ],
+    [
+        /(?<!\d)%[YmdFHMST](?![a-z\d])/,
+        (found) => `looks like a date format: ${found} is not replaced here, and becomes part of the name; use {date}`,
+    ],
+];
+/** Returns a problem, as a sentence, if the text of the input `name` cannot be a folder on a drive. */
+function folderTextProblems(name, text) {
+    const found = mistakes.find(([looks]) => looks.test(text));
+    return found === undefined ? [] : [`${name} ${clauseOf(found, text)}`];
+}
+/** Returns a warning, as a sentence, if the text of the input `name` is probably not meant as it is. */
+function folderTextWarnings(name, text) {
+    const decoded = /%[\da-f]{2}/i.test(text) ? (0,graph_paths/* percentDecode */.YZ)(text) : text;
+    if (decoded !== text)
+        return [
+            `${name} looks percent-encoded: ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(text)}. If it is, write ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(decoded)}.`,
+        ];
+    const found = suspicions.find(([looks]) => looks.test(text));
+    return found === undefined ? [] : [`${name} ${clauseOf(found, text)}.`];
+}
+function clauseOf([looks, clause], text) {
+    return clause((0,quote_unless_secret/* quotePathUnlessSecret */.EY)(looks.exec(text)?.[0] ?? ''), text);
+}
+/** Removes `./` at the beginning: the path starts at the root in any case. */
+function withoutLeadingDot(text) {
+    return text.replace(/^\.[/\\]+(?=[^/\\])/, '');
+}
+/** Returns a warning if the last folder of the destination has the name of the only file, at `remotePath`. */
+function fileAsFolderWarning(destination, remotePath) {
+    const [folder, parent] = [(0,graph_paths/* baseNameOf */.mv)(destination), (0,graph_paths/* parentPathOf */.XI)(destination)];
+    const isSame = destination !== '' && (0,graph_paths/* normalizedPathKey */.wA)(remotePath) === (0,graph_paths/* normalizedPathKey */.wA)(`${destination}/${folder}`);
+    if (!isSame)
+        return undefined;
+    const advice = parent === '' ? 'leave destination out' : `set destination to ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(parent)}`;
+    return `destination is a folder: the file will be at ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(remotePath)}; if you meant ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(destination)}, ${advice}.`;
+}
+/** Returns a warning if the destination starts with the name of the library that it is in. */
+function libraryAsFolderWarning(destination, names) {
+    const [first = ''] = withoutLeadingDot(destination)
+        .split(/[/\\]+/)
+        .filter(Boolean);
+    if (!names.some((name) => name !== '' && (0,graph_paths/* normalizedPathKey */.wA)(name) === (0,graph_paths/* normalizedPathKey */.wA)(first)))
+        return undefined;
+    const shown = (0,quote_unless_secret/* quotePathUnlessSecret */.EY)(first);
+    return `destination starts with ${shown}, which is the name of the library: the files go to a folder ${shown} in it. Leave it out, unless you want that folder.`;
+}
+
 ;// CONCATENATED MODULE: ./build/plan/placeholders.js
 /**
  * Placeholders such as `{date}` in `destination` and `name`.
  */
+
 
 
 /** Where each value comes from, for the message when it is missing. */
@@ -49112,11 +49201,14 @@ function expandTarget(templates, values) {
 }
 /**
  * Expands the template of a folder on the drive. `\` separates like `/`: people on Windows write it, and no name on
- * the drive can hold it. Ignores leading, trailing and double slashes. Problems name the input.
+ * the drive can hold it. Ignores `./` in front, and leading, trailing and double slashes. Problems name the input.
  */
 function expandFolder(input, values) {
     const { name } = input;
-    const folder = expandPlaceholders(input.template, values);
+    const wrong = folderTextProblems(name, input.template);
+    if (wrong.length > 0)
+        return { text: '', problems: wrong };
+    const folder = expandPlaceholders(withoutLeadingDot(input.template), values);
     const segments = folder.text.split(/[/\\]/).filter((segment) => segment !== '');
     const problems = folder.problems.map((problem) => `${name} ${problem}`);
     for (const dots of ['.', '..']) {
@@ -49235,6 +49327,7 @@ function shown(text) {
 
 
 
+
 /**
  * Returns true if GitHub withholds secrets from this run and the inputs say that it should still succeed. Otherwise
  * `readAllInputs` reports an empty secret with the other problems.
@@ -49282,8 +49375,15 @@ function readAllInputs(source, host) {
             problems.push(...cleanupProblems(inputs.cleanup, { ...places, hasBaseFolder }));
             problems.push(...shareProblems(inputs.share, { ...places, ...now, hasBaseFolder }));
         }
-        if (problems.length === 0)
+        if (problems.length === 0) {
+            const warnings = [
+                ...folderTextWarnings('destination', templates.destination),
+                ...folderTextWarnings('retain-in', text('retain-in')),
+            ];
+            for (const warning of warnings)
+                host.log.warning(warning);
             return { inputs, paths: places };
+        }
     }
     throw new errors/* UsageFailure */.wK([...new Set(problems)]);
 }
@@ -49319,6 +49419,7 @@ async function prepareUpload(inputs, paths, host) {
             for (const warning of archive.warnings)
                 host.log.warning(warning);
             logEncodedNames(archive, host);
+            warnOfFileAsFolder(archive, host);
             const unseen = [...unmatchedMessages, ...archive.unseen];
             return archive.entries.length === 0 ? undefined : { archive, unseen, retainIn };
         }
@@ -49326,6 +49427,9 @@ async function prepareUpload(inputs, paths, host) {
         logFoundFiles(found, inputs, host);
         logEncodedNames(plan, host);
         warnOfSimilarNames(plan, host);
+        const [first, ...others] = plan.files;
+        if (first !== undefined && others.length === 0)
+            warnOfFileAsFolder({ ...plan, ...first }, host);
         const selected = naming.shard === undefined ? plan : selectShard(plan, naming.shard);
         if (naming.shard !== undefined) {
             const { index, total } = naming.shard;
@@ -49339,6 +49443,11 @@ async function prepareUpload(inputs, paths, host) {
     finally {
         host.log.groupEnd();
     }
+}
+function warnOfFileAsFolder({ destination, remotePath }, host) {
+    const warning = fileAsFolderWarning(destination, remotePath);
+    if (warning !== undefined)
+        host.log.warning(warning);
 }
 function unmatchedMessage(pattern) {
     return `nothing matches ${(0,quote_unless_secret/* pathUnlessSecret */.uu)(pattern)}`;
@@ -53709,6 +53818,7 @@ function createDrive(graph, response, baseFolder) {
         id,
         baseFolderId: baseFolder?.id,
         kind: kind === 'personal' || kind === 'documentLibrary' ? kind : 'business',
+        name: (0,core_json/* asString */.oJ)(body.name),
         owner: (0,core_json/* asString */.oJ)(owner?.displayName) || (0,core_json/* asString */.oJ)(owner?.email) || 'unknown',
         webUrl: (0,core_json/* asString */.oJ)(body.webUrl),
         remainingBytes: total > 0 ? remaining : undefined,
@@ -54102,6 +54212,8 @@ function isAccessRefusal(error) {
 
 
 
+
+
 /**
  * Signs in and stores the new refresh token. Calls `onRotated` for every new token of the run, before and after it is
  * stored. Throws Microsoft's error with a hint.
@@ -54188,9 +54300,21 @@ async function openTargetDrive(context, token) {
     const { inputs, http, retry, host, reportLevel } = context;
     const graph = openGraphClient({ graphHost: microsoft_hosts/* cloudHosts */.jh[inputs.identity.cloud].graph, token, http, retry });
     const drive = await openDrive(graph, inputs.target);
+    warnOfLibraryName(context, drive);
     const ownerText = reportLevel === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
     host.log.info(`Signed in; ${drive.kind} drive${ownerText}`);
     return drive;
+}
+/** Many write the library, as the browser's address does, although paths start in it. */
+function warnOfLibraryName({ inputs, host }, drive) {
+    const { place, destination } = inputs.target;
+    if (place.kind !== 'site' || drive.baseFolderId !== undefined)
+        return;
+    const urlName = (0,graph_paths/* percentDecode */.YZ)(drive.webUrl.split('/').at(-1) ?? '');
+    const names = [place.library ?? '', drive.name ?? '', urlName];
+    const warning = libraryAsFolderWarning(destination, names);
+    if (warning !== undefined)
+        host.log.warning(warning);
 }
 /** Logs the granted scopes and the age of the secret, for `mode: check`. */
 function logSignIn({ token, rotation }, host) {

@@ -3458,10 +3458,13 @@ function isLinkInsideArchive(name, linkTarget) {
     return isBelow && isInFront && ups <= depth;
 }
 
+// EXTERNAL MODULE: ./build/plan/folder-text.js
+var folder_text = __webpack_require__(5050);
 ;// CONCATENATED MODULE: ./build/plan/placeholders.js
 /**
  * Placeholders such as `{date}` in `destination` and `name`.
  */
+
 
 
 /** Where each value comes from, for the message when it is missing. */
@@ -3546,11 +3549,14 @@ function expandTarget(templates, values) {
 }
 /**
  * Expands the template of a folder on the drive. `\` separates like `/`: people on Windows write it, and no name on
- * the drive can hold it. Ignores leading, trailing and double slashes. Problems name the input.
+ * the drive can hold it. Ignores `./` in front, and leading, trailing and double slashes. Problems name the input.
  */
 function expandFolder(input, values) {
     const { name } = input;
-    const folder = expandPlaceholders(input.template, values);
+    const wrong = (0,folder_text/* folderTextProblems */.Gn)(name, input.template);
+    if (wrong.length > 0)
+        return { text: '', problems: wrong };
+    const folder = expandPlaceholders((0,folder_text/* withoutLeadingDot */.KP)(input.template), values);
     const segments = folder.text.split(/[/\\]/).filter((segment) => segment !== '');
     const problems = folder.problems.map((problem) => `${name} ${problem}`);
     for (const dots of ['.', '..']) {
@@ -3669,6 +3675,7 @@ function shown(text) {
 
 
 
+
 /**
  * Returns true if GitHub withholds secrets from this run and the inputs say that it should still succeed. Otherwise
  * `readAllInputs` reports an empty secret with the other problems.
@@ -3716,8 +3723,15 @@ function readAllInputs(source, host) {
             problems.push(...cleanupProblems(inputs.cleanup, { ...places, hasBaseFolder }));
             problems.push(...shareProblems(inputs.share, { ...places, ...now, hasBaseFolder }));
         }
-        if (problems.length === 0)
+        if (problems.length === 0) {
+            const warnings = [
+                ...(0,folder_text/* folderTextWarnings */.ri)('destination', templates.destination),
+                ...(0,folder_text/* folderTextWarnings */.ri)('retain-in', text('retain-in')),
+            ];
+            for (const warning of warnings)
+                host.log.warning(warning);
             return { inputs, paths: places };
+        }
     }
     throw new errors/* UsageFailure */.wK([...new Set(problems)]);
 }
@@ -3753,6 +3767,7 @@ async function prepareUpload(inputs, paths, host) {
             for (const warning of archive.warnings)
                 host.log.warning(warning);
             logEncodedNames(archive, host);
+            warnOfFileAsFolder(archive, host);
             const unseen = [...unmatchedMessages, ...archive.unseen];
             return archive.entries.length === 0 ? undefined : { archive, unseen, retainIn };
         }
@@ -3760,6 +3775,9 @@ async function prepareUpload(inputs, paths, host) {
         logFoundFiles(found, inputs, host);
         logEncodedNames(plan, host);
         warnOfSimilarNames(plan, host);
+        const [first, ...others] = plan.files;
+        if (first !== undefined && others.length === 0)
+            warnOfFileAsFolder({ ...plan, ...first }, host);
         const selected = naming.shard === undefined ? plan : selectShard(plan, naming.shard);
         if (naming.shard !== undefined) {
             const { index, total } = naming.shard;
@@ -3773,6 +3791,11 @@ async function prepareUpload(inputs, paths, host) {
     finally {
         host.log.groupEnd();
     }
+}
+function warnOfFileAsFolder({ destination, remotePath }, host) {
+    const warning = (0,folder_text/* fileAsFolderWarning */.t2)(destination, remotePath);
+    if (warning !== undefined)
+        host.log.warning(warning);
 }
 function unmatchedMessage(pattern) {
     return `nothing matches ${(0,quote_unless_secret/* pathUnlessSecret */.uu)(pattern)}`;

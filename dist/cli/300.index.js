@@ -1171,6 +1171,108 @@ function traversalFailure(what) {
 
 /***/ }),
 
+/***/ 5050:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gn: () => (/* binding */ folderTextProblems),
+/* harmony export */   KP: () => (/* binding */ withoutLeadingDot),
+/* harmony export */   SQ: () => (/* binding */ libraryAsFolderWarning),
+/* harmony export */   ri: () => (/* binding */ folderTextWarnings),
+/* harmony export */   t2: () => (/* binding */ fileAsFolderWarning)
+/* harmony export */ });
+/* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1419);
+/* harmony import */ var _inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8420);
+/**
+ * Recognizes texts that are no path on a drive: an address, a path of this machine, or what a shell or GitHub should
+ * have replaced. Where a folder can have such a name, this is only a warning. Linear in the length of the text.
+ */
+
+
+/** No folder on a drive can be meant by these. OneDrive refuses `:` and `"` in names. */
+const mistakes = [
+    [/^"|"$/, () => 'has quotes around it: write it without them'],
+    [
+        /^[a-z][a-z0-9+.-]*:\/\//i,
+        (_, text) => /\.sharepoint\.[a-z]+(?:\/|$)/i.test(text)
+            ? 'is an address: write the path of a folder, such as builds/nightly, and the address of the site as site-url'
+            : 'is an address: write the path of a folder on the drive, such as builds/nightly',
+    ],
+    [/^~(?:[/\\]|$)/, () => 'starts with ~, but a drive has no home folder: write the path from its root'],
+    [/^[a-z]:/i, () => 'is a path on this machine: write the path of a folder on the drive'],
+    [/^[\w .+@-]{2,64}:/, (found) => `starts with ${found}, as for rclone: write the path without it`],
+    [
+        /\$\{\{/,
+        () => 
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: It is what people write.
+        'has ${{, which only GitHub replaces, in a workflow file: write a value, or a placeholder such as {date}',
+    ],
+];
+/** Folders may be called so, but hardly any is. */
+const suspicions = [
+    [/^'.*'$/s, (found) => `${found} looks like a text in quotes, which become part of the name`],
+    [
+        /^[\w.-]{1,253}\.(?:sharepoint|live)\.com(?:[/\\]|$)|^1drv\.ms[/\\]/i,
+        (found) => `looks like an address: it has ${found}, which becomes a folder; for a site, set site-url`,
+    ],
+    [
+        /\$\([^)]{0,200}\)|`[^`]{1,200}`/,
+        (found) => `looks like a shell command: ${found} is not run here, and becomes part of the name; use {date}`,
+    ],
+    [
+        /(?<![a-z\d])\$\{?[a-z_]\w+|%[a-z_]\w{1,64}%/i,
+        (found) => `looks like a variable: ${found} is not replaced here, and becomes part of the name`,
+    ],
+    [
+        /(?<!\d)%[YmdFHMST](?![a-z\d])/,
+        (found) => `looks like a date format: ${found} is not replaced here, and becomes part of the name; use {date}`,
+    ],
+];
+/** Returns a problem, as a sentence, if the text of the input `name` cannot be a folder on a drive. */
+function folderTextProblems(name, text) {
+    const found = mistakes.find(([looks]) => looks.test(text));
+    return found === undefined ? [] : [`${name} ${clauseOf(found, text)}`];
+}
+/** Returns a warning, as a sentence, if the text of the input `name` is probably not meant as it is. */
+function folderTextWarnings(name, text) {
+    const decoded = /%[\da-f]{2}/i.test(text) ? (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .percentDecode */ .YZ)(text) : text;
+    if (decoded !== text)
+        return [
+            `${name} looks percent-encoded: ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .quotePathUnlessSecret */ .EY)(text)}. If it is, write ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .quotePathUnlessSecret */ .EY)(decoded)}.`,
+        ];
+    const found = suspicions.find(([looks]) => looks.test(text));
+    return found === undefined ? [] : [`${name} ${clauseOf(found, text)}.`];
+}
+function clauseOf([looks, clause], text) {
+    return clause((0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .quotePathUnlessSecret */ .EY)(looks.exec(text)?.[0] ?? ''), text);
+}
+/** Removes `./` at the beginning: the path starts at the root in any case. */
+function withoutLeadingDot(text) {
+    return text.replace(/^\.[/\\]+(?=[^/\\])/, '');
+}
+/** Returns a warning if the last folder of the destination has the name of the only file, at `remotePath`. */
+function fileAsFolderWarning(destination, remotePath) {
+    const [folder, parent] = [(0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .baseNameOf */ .mv)(destination), (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .parentPathOf */ .XI)(destination)];
+    const isSame = destination !== '' && (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizedPathKey */ .wA)(remotePath) === (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizedPathKey */ .wA)(`${destination}/${folder}`);
+    if (!isSame)
+        return undefined;
+    const advice = parent === '' ? 'leave destination out' : `set destination to ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .quotePathUnlessSecret */ .EY)(parent)}`;
+    return `destination is a folder: the file will be at ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .quotePathUnlessSecret */ .EY)(remotePath)}; if you meant ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .quotePathUnlessSecret */ .EY)(destination)}, ${advice}.`;
+}
+/** Returns a warning if the destination starts with the name of the library that it is in. */
+function libraryAsFolderWarning(destination, names) {
+    const [first = ''] = withoutLeadingDot(destination)
+        .split(/[/\\]+/)
+        .filter(Boolean);
+    if (!names.some((name) => name !== '' && (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizedPathKey */ .wA)(name) === (0,_graph_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizedPathKey */ .wA)(first)))
+        return undefined;
+    const shown = (0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_1__/* .quotePathUnlessSecret */ .EY)(first);
+    return `destination starts with ${shown}, which is the name of the library: the files go to a folder ${shown} in it. Leave it out, unless you want that folder.`;
+}
+
+
+/***/ }),
+
 /***/ 9461:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2313,10 +2415,16 @@ var github_event = __webpack_require__(6830);
 var graph_client = __webpack_require__(1620);
 // EXTERNAL MODULE: ./build/graph/open-drive.js + 7 modules
 var open_drive = __webpack_require__(8829);
+// EXTERNAL MODULE: ./build/graph/paths.js
+var paths = __webpack_require__(1419);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
+// EXTERNAL MODULE: ./build/plan/folder-text.js
+var folder_text = __webpack_require__(5050);
 ;// CONCATENATED MODULE: ./build/run/sign-in.js
 /** Signs in, stores the new refresh token, and opens the drive. */
+
+
 
 
 
@@ -2414,9 +2522,21 @@ async function openTargetDrive(context, token) {
     const { inputs, http, retry, host, reportLevel } = context;
     const graph = (0,graph_client/* openGraphClient */.W)({ graphHost: microsoft_hosts/* cloudHosts */.jh[inputs.identity.cloud].graph, token, http, retry });
     const drive = await (0,open_drive/* openDrive */.p)(graph, inputs.target);
+    warnOfLibraryName(context, drive);
     const ownerText = reportLevel === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
     host.log.info(`Signed in; ${drive.kind} drive${ownerText}`);
     return drive;
+}
+/** Many write the library, as the browser's address does, although paths start in it. */
+function warnOfLibraryName({ inputs, host }, drive) {
+    const { place, destination } = inputs.target;
+    if (place.kind !== 'site' || drive.baseFolderId !== undefined)
+        return;
+    const urlName = (0,paths/* percentDecode */.YZ)(drive.webUrl.split('/').at(-1) ?? '');
+    const names = [place.library ?? '', drive.name ?? '', urlName];
+    const warning = (0,folder_text/* libraryAsFolderWarning */.SQ)(destination, names);
+    if (warning !== undefined)
+        host.log.warning(warning);
 }
 /** Logs the granted scopes and the age of the secret, for `mode: check`. */
 function logSignIn({ token, rotation }, host) {

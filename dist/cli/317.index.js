@@ -2141,6 +2141,7 @@ function createDrive(graph, response, baseFolder) {
         id,
         baseFolderId: baseFolder?.id,
         kind: kind === 'personal' || kind === 'documentLibrary' ? kind : 'business',
+        name: (0,json/* asString */.oJ)(body.name),
         owner: (0,json/* asString */.oJ)(owner?.displayName) || (0,json/* asString */.oJ)(owner?.email) || 'unknown',
         webUrl: (0,json/* asString */.oJ)(body.webUrl),
         remainingBytes: total > 0 ? remaining : undefined,

@@ -912,6 +912,8 @@ function compareByPath(a, b) {
 var masks = __webpack_require__(1713);
 // EXTERNAL MODULE: ./build/inputs/read.js
 var read = __webpack_require__(8718);
+// EXTERNAL MODULE: ./build/plan/folder-text.js
+var folder_text = __webpack_require__(5050);
 // EXTERNAL MODULE: ./build/report/progress.js
 var report_progress = __webpack_require__(5364);
 // EXTERNAL MODULE: ./build/upload/bandwidth.js
@@ -926,6 +928,7 @@ var sign_in = __webpack_require__(5912);
  * this file writes DownloadState: it stores each result as soon as it is known, so that a failure at any point still
  * gives a complete report.
  */
+
 
 
 
@@ -1023,9 +1026,17 @@ async function downloadFromDrive(context, { latest, overwrite, platform = proces
     if (downloadResultOf(files, folders) === 'cancelled' && files.some(({ action }) => action === 'failed'))
         host.log.info('Partial files are kept: run the same command again to continue.');
 }
-/** Follows the rules of `destination`: removes extra slashes, and refuses `.` and `..`. */
+/** Follows the rules of `destination`: removes extra slashes and `./` in front, and refuses `.` and `..`. */
 function parseRemotePath(remote) {
-    const segments = remote.split(/[/\\]/).filter((segment) => segment !== '');
+    const problems = (0,folder_text/* folderTextProblems */.Gn)('the remote path', remote);
+    // No name on the drive can have these characters.
+    if (/[*?]/.test(remote))
+        problems.push(`download takes no wildcards, but the remote path is ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(remote)}: name a folder or one file`);
+    if (problems.length > 0)
+        throw new core_errors/* UsageFailure */.wK(problems);
+    const segments = (0,folder_text/* withoutLeadingDot */.KP)(remote)
+        .split(/[/\\]/)
+        .filter((segment) => segment !== '');
     if (segments.some((segment) => ['.', '..'].includes(segment.trim())))
         throw new core_errors/* UsageFailure */.wK([
             `the remote path ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(remote)} has the segment . or ..; write the path from the drive's root`,

@@ -15,6 +15,8 @@ export interface Drive extends ItemOperations, ContentOperations, LinkOperations
   readonly baseFolderId: string | undefined;
   /** Personal drives keep sessions for days and report a conflict at the last byte. Business drives lock the name. */
   readonly kind: 'personal' | 'business' | 'documentLibrary';
+  /** The display name, which for a library often differs from its address. */
+  readonly name?: string;
   readonly owner: string;
   readonly webUrl: string;
   /** Undefined if the service hides the quota or reports zeros. */
@@ -46,6 +48,7 @@ export function createDrive(graph: GraphClient, response: GraphResponse, baseFol
     id,
     baseFolderId: baseFolder?.id,
     kind: kind === 'personal' || kind === 'documentLibrary' ? kind : 'business',
+    name: asString(body.name),
     owner: asString(owner?.displayName) || asString(owner?.email) || 'unknown',
     webUrl: asString(body.webUrl),
     remainingBytes: total > 0 ? remaining : undefined,

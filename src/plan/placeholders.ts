@@ -4,6 +4,7 @@
 import { UsageFailure } from '../core/errors.ts';
 import type { Environment } from '../core/host.ts';
 import { escapeUnlessSecret, quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
+import { folderTextProblems, withoutLeadingDot } from './folder-text.ts';
 
 /** The value of each placeholder in this run; undefined when the environment does not set it. */
 export type PlaceholderValues = Readonly<Record<PlaceholderName, string | undefined>>;
@@ -109,14 +110,16 @@ export function expandTarget(
 
 /**
  * Expands the template of a folder on the drive. `\` separates like `/`: people on Windows write it, and no name on
- * the drive can hold it. Ignores leading, trailing and double slashes. Problems name the input.
+ * the drive can hold it. Ignores `./` in front, and leading, trailing and double slashes. Problems name the input.
  */
 export function expandFolder(
   input: { readonly name: string; readonly template: string },
   values: PlaceholderValues,
 ): { readonly text: string; readonly problems: readonly string[] } {
   const { name } = input;
-  const folder = expandPlaceholders(input.template, values);
+  const wrong = folderTextProblems(name, input.template);
+  if (wrong.length > 0) return { text: '', problems: wrong };
+  const folder = expandPlaceholders(withoutLeadingDot(input.template), values);
   const segments = folder.text.split(/[/\\]/).filter((segment) => segment !== '');
   const problems = folder.problems.map((problem) => `${name} ${problem}`);
   for (const dots of ['.', '..']) {

@@ -19,6 +19,7 @@ import { type DriveItem, isFileItem } from '../graph/parse.ts';
 import { maskSecrets } from '../inputs/masks.ts';
 import { pathUnlessSecret, quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { readInputs } from '../inputs/read.ts';
+import { folderTextProblems, withoutLeadingDot } from '../plan/folder-text.ts';
 import { TransferProgress } from '../report/progress.ts';
 import { BandwidthLimiter } from '../upload/bandwidth.ts';
 import { type ConnectedContext, openRunContext, type RunOptions } from './context.ts';
@@ -122,9 +123,18 @@ async function downloadFromDrive(
     host.log.info('Partial files are kept: run the same command again to continue.');
 }
 
-/** Follows the rules of `destination`: removes extra slashes, and refuses `.` and `..`. */
+/** Follows the rules of `destination`: removes extra slashes and `./` in front, and refuses `.` and `..`. */
 function parseRemotePath(remote: string): string {
-  const segments = remote.split(/[/\\]/).filter((segment) => segment !== '');
+  const problems = folderTextProblems('the remote path', remote);
+  // No name on the drive can have these characters.
+  if (/[*?]/.test(remote))
+    problems.push(
+      `download takes no wildcards, but the remote path is ${quotePathUnlessSecret(remote)}: name a folder or one file`,
+    );
+  if (problems.length > 0) throw new UsageFailure(problems);
+  const segments = withoutLeadingDot(remote)
+    .split(/[/\\]/)
+    .filter((segment) => segment !== '');
   if (segments.some((segment) => ['.', '..'].includes(segment.trim())))
     throw new UsageFailure([
       `the remote path ${quotePathUnlessSecret(remote)} has the segment . or ..; write the path from the drive's root`,

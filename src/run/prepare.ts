@@ -13,6 +13,7 @@ import {
 import { pathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { findMissingCredentials, type InputSource, type Inputs, readInputs } from '../inputs/read.ts';
 import { type ArchivePlan, planArchive } from '../plan/archive-plan.ts';
+import { fileAsFolderWarning, folderTextWarnings } from '../plan/folder-text.ts';
 import {
   type ExpandedTarget,
   expandFolder,
@@ -85,7 +86,14 @@ export function readAllInputs(
       problems.push(...cleanupProblems(inputs.cleanup, { ...places, hasBaseFolder }));
       problems.push(...shareProblems(inputs.share, { ...places, ...now, hasBaseFolder }));
     }
-    if (problems.length === 0) return { inputs, paths: places };
+    if (problems.length === 0) {
+      const warnings = [
+        ...folderTextWarnings('destination', templates.destination),
+        ...folderTextWarnings('retain-in', text('retain-in')),
+      ];
+      for (const warning of warnings) host.log.warning(warning);
+      return { inputs, paths: places };
+    }
   }
   throw new UsageFailure([...new Set(problems)]);
 }
@@ -138,6 +146,7 @@ export async function prepareUpload(
       logFoundFiles(found, inputs, host);
       for (const warning of archive.warnings) host.log.warning(warning);
       logEncodedNames(archive, host);
+      warnOfFileAsFolder(archive, host);
       const unseen = [...unmatchedMessages, ...archive.unseen];
       return archive.entries.length === 0 ? undefined : { archive, unseen, retainIn };
     }
@@ -145,6 +154,8 @@ export async function prepareUpload(
     logFoundFiles(found, inputs, host);
     logEncodedNames(plan, host);
     warnOfSimilarNames(plan, host);
+    const [first, ...others] = plan.files;
+    if (first !== undefined && others.length === 0) warnOfFileAsFolder({ ...plan, ...first }, host);
     const selected = naming.shard === undefined ? plan : selectShard(plan, naming.shard);
     if (naming.shard !== undefined) {
       const { index, total } = naming.shard;
@@ -157,6 +168,14 @@ export async function prepareUpload(
   } finally {
     host.log.groupEnd();
   }
+}
+
+function warnOfFileAsFolder(
+  { destination, remotePath }: Pick<ArchivePlan, 'destination' | 'remotePath'>,
+  host: Host,
+): void {
+  const warning = fileAsFolderWarning(destination, remotePath);
+  if (warning !== undefined) host.log.warning(warning);
 }
 
 function unmatchedMessage(pattern: string): string {

@@ -11,7 +11,9 @@ import { readWorkflowEvent, rotationBlockedReason } from '../github/event.ts';
 import { openGraphClient } from '../graph/client.ts';
 import type { Drive } from '../graph/drive.ts';
 import { openDrive } from '../graph/open-drive.ts';
+import { percentDecode } from '../graph/paths.ts';
 import { cloudHosts } from '../http/microsoft-hosts.ts';
+import { libraryAsFolderWarning } from '../plan/folder-text.ts';
 import type { RunReport } from '../report/report.ts';
 import type { RunContext } from './context.ts';
 
@@ -113,9 +115,20 @@ export async function openTargetDrive(context: RunContext, token: TokenProvider)
   const { inputs, http, retry, host, reportLevel } = context;
   const graph = openGraphClient({ graphHost: cloudHosts[inputs.identity.cloud].graph, token, http, retry });
   const drive = await openDrive(graph, inputs.target);
+  warnOfLibraryName(context, drive);
   const ownerText = reportLevel === 'full' ? ` of ${drive.owner}, ${drive.webUrl}` : '';
   host.log.info(`Signed in; ${drive.kind} drive${ownerText}`);
   return drive;
+}
+
+/** Many write the library, as the browser's address does, although paths start in it. */
+function warnOfLibraryName({ inputs, host }: RunContext, drive: Drive): void {
+  const { place, destination } = inputs.target;
+  if (place.kind !== 'site' || drive.baseFolderId !== undefined) return;
+  const urlName = percentDecode(drive.webUrl.split('/').at(-1) ?? '');
+  const names = [place.library ?? '', drive.name ?? '', urlName];
+  const warning = libraryAsFolderWarning(destination, names);
+  if (warning !== undefined) host.log.warning(warning);
 }
 
 /** Logs the granted scopes and the age of the secret, for `mode: check`. */

@@ -10,7 +10,7 @@ import { readPages, repositoryRoot } from '../support/markdown-pages.ts';
 const inputProblems = [
   ...['wrong-secret', 'secret-white-space', 'symlink-outside', 'name-refused', 'same-target'],
   ...['name-for-one-file', 'unknown-placeholder', 'value-looks-secret', 'redirect-uri-invalid'],
-  ...['shard-conflict', 'retain-match', 'token-kept-nowhere', 'emulator-mismatch'],
+  ...['shard-conflict', 'retain-match', 'destination-wrong', 'token-kept-nowhere', 'emulator-mismatch'],
 ];
 
 /** What warnings and notices tell. */
@@ -18,7 +18,7 @@ const warnings = [
   ...['similar-names', 'file-owner-changed', 'unknown-upload-host', 'skipped-size-differs', 'file-rewritten'],
   ...['no-hash', 'journal-sealed', 'listing-incomplete', 'item-moved', 'sessions-left-open', 'date-unknown'],
   ...['clock-differs', 'item-kept', 'secret-created', 'expires-soon', 'fork-with-secrets'],
-  ...['variable-not-used'],
+  ...['variable-not-used', 'destination-suspicious'],
 ];
 
 const aadstsCodes = [...accountErrors, ...appErrors]

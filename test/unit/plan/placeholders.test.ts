@@ -139,11 +139,13 @@ describe('the destination', () => {
     ['release\\files', 'release/files'],
     ['{repo}/{ref}', 'site/feature-a-b-c'],
     ['a b/c#d%', 'a b/c#d%'],
+    ['./a', 'a'],
+    ['.\\a\\b', 'a/b'],
   ])('%j is the folder %j', (destination, folder) => {
     expect(expandTarget({ destination }, facts())).toEqual({ destination: folder });
   });
 
-  test.each(['.', '..', 'a/../b', 'a\\..\\b', './a', 'a/ .. /b', '{repo}/..'])(
+  test.each(['.', '..', 'a/../b', 'a\\..\\b', './', 'a/./b', './../a', 'a/ .. /b', '{repo}/..'])(
     '%j is refused',
     (destination) => {
       expect(problemsOf(() => expandTarget({ destination }, facts()))).toEqual([
