@@ -37061,7 +37061,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2440);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3648);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -38910,7 +38910,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 2440:
+/***/ 3648:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45946,17 +45946,100 @@ function withFiles(plan, files) {
     return { ...plan, files, totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0) };
 }
 
+;// CONCATENATED MODULE: ./build/upload/destination-folder.js
+/** Looks at the folders of `destination` before anything is sent: a file in their place would fail every upload. */
+
+
+
+
+/** Answers for a path that this sign-in may not see, or that leads through a file. A folder above it may be visible. */
+const noItemStatuses = [400, 403, 404, 409];
+/**
+ * Returns the path of the deepest folder of `folder` that is there; '' for where paths start. Asks from the deepest
+ * upwards, because most destinations exist. Throws a Failure of kind `usage` that names a file in the way.
+ */
+async function findNearestFolder(drive, folder) {
+    for (let path = folder; path !== ''; path = (0,graph_paths/* parentPathOf */.XI)(path)) {
+        const item = await lookUp(drive, path);
+        if (item === undefined)
+            continue;
+        if ((0,parse/* isFileItem */.Gs)(item))
+            throw fileInPlaceFailure(folder, path);
+        return path;
+    }
+    return '';
+}
+/** As `findNearestFolder`, for an upload: only a file in the way ends it. Anything else the upload itself reports. */
+async function checkDestination(drive, destination) {
+    try {
+        await findNearestFolder(drive, destination);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ServiceFailure */.A) || error.kind === 'sign-in')
+            throw error;
+    }
+}
+/** Returns a failure if a file has the place of a folder above `remotePath`. Never throws. */
+async function findFileInPlace(drive, remotePath) {
+    const folder = (0,graph_paths/* parentPathOf */.XI)(remotePath);
+    try {
+        await findNearestFolder(drive, folder);
+        return undefined;
+    }
+    catch (error) {
+        if (!(error instanceof errors/* Failure */.HR) || error.code !== 'not-a-folder')
+            return undefined;
+        return new errors/* Failure */.HR(`${remotePath}: ${error.message.replace(/^destination /, '')}`, {
+            code: 'not-a-folder',
+            kind: 'service',
+            hint: 'rename the local folder, or move that file away',
+        });
+    }
+}
+async function lookUp(drive, path) {
+    try {
+        return await drive.findItem(path);
+    }
+    catch (error) {
+        if (error instanceof errors/* ServiceFailure */.A && noItemStatuses.includes(error.service.status))
+            return undefined;
+        throw error;
+    }
+}
+/** The failure for a file at `path`, where `folder` needs a folder. */
+function fileInPlaceFailure(folder, path) {
+    const shown = (0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path);
+    const isLast = path === folder;
+    const parent = (0,graph_paths/* parentPathOf */.XI)(path);
+    const toParent = parent === '' ? 'leave destination out' : `set destination to ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(parent)}`;
+    const replace = `to replace that file, ${toParent} and name to ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)((0,graph_paths/* baseNameOf */.mv)(path))}`;
+    return new errors/* Failure */.HR(isLast
+        ? `destination ${shown} is a file on the drive, and it must be a folder`
+        : `destination ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)} leads through ${shown}, which is a file on the drive`, {
+        code: 'not-a-folder',
+        kind: 'usage',
+        hint: `choose another destination, or move that file away${isLast ? `; ${replace}` : ''}`,
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/upload/write-test.js
 /** Tests write access without writing a file: opens an upload session for a random name and deletes it. */
 
 
 
-/** Throws the service's refusal when the folder is not writable. */
+
+/**
+ * Throws the service's refusal when the folder is not writable, and a failure when a file has its place. A folder that
+ * is not there is not created: the test is made in the folder above it.
+ */
 async function testWriteAccess(drive, { host, folder }) {
-    const session = await drive.createUploadSession((0,graph_paths/* joinRemotePath */.ox)(folder, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
+    const existing = await findNearestFolder(drive, folder);
+    const session = await drive.createUploadSession((0,graph_paths/* joinRemotePath */.ox)(existing, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
     await session.cancel();
     const room = drive.remainingBytes === undefined ? '' : `, ${(0,format/* formatBytes */.z3)(drive.remainingBytes)} free`;
-    host.log.info(`Can write to ${folder === '' ? 'the root' : folder}${room}`);
+    host.log.info(`Can write to ${folder || 'the root'}${room}`);
+    if (existing !== folder)
+        host.log.info(`${folder} is not there yet, so ${existing || 'the root'} was tested: an upload creates it`);
 }
 
 // EXTERNAL MODULE: ./build/http/client.js + 9 modules
@@ -48409,7 +48492,7 @@ async function sortArguments(given, cwd) {
         ...{ patterns: [] },
         ...{ missing: [], problems: [] },
     };
-    const looks = await Promise.all(given.map((argument) => lookUp(argument, cwd)));
+    const looks = await Promise.all(given.map((argument) => arguments_lookUp(argument, cwd)));
     for (const [index, look] of looks.entries()) {
         const { text, isLiteral } = given[index] ?? { text: '', isLiteral: true };
         if ('problem' in look)
@@ -48427,7 +48510,7 @@ async function sortArguments(given, cwd) {
     }
     return sorted;
 }
-async function lookUp({ text, isLiteral }, cwd) {
+async function arguments_lookUp({ text, isLiteral }, cwd) {
     try {
         const path = await findOnDisk(text, cwd);
         const excluded = isLiteral || path !== undefined ? undefined : /^!(?!!)\s*(?=\S)/.exec(text)?.[0];
@@ -55261,6 +55344,7 @@ function ignoreServiceFailure(error) {
 
 
 
+
 /** While one file of a slot is being sent, the next one is opened and the last one is closed. */
 const workersPerSlot = 2;
 /** Sends every file and returns the outcomes in the plan's order. Never throws: errors are in the outcomes. */
@@ -55405,6 +55489,9 @@ async function sentOutcome(context, file, facts) {
         return { file, action: 'renamed', item, ...digest };
     return { file, action: arrival.created ? 'uploaded' : 'replaced', item, ...digest };
 }
+function isNotFound(error) {
+    return error instanceof errors/* ServiceFailure */.A && error.service.status === 404;
+}
 /**
  * Handles a name that was taken after the run began. `skip` skips the file, and the same content on the drive always
  * counts as skipped. A new item of the same size with other content may be our own upload, damaged, with its reply
@@ -55412,7 +55499,8 @@ async function sentOutcome(context, file, facts) {
  */
 async function failureOutcome(context, file, error) {
     if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry_table/* retryVerdict */.yD)('put', error.service) !== 'conflict') {
-        return { file, action: 'failed', error: withFileHint(file, error) };
+        const inPlace = isNotFound(error) ? await findFileInPlace(context.drive, file.remotePath) : undefined;
+        return { file, action: 'failed', error: inPlace ?? withFileHint(file, error) };
     }
     const { signal } = context.host;
     const item = await context.drive.findItem(file.remotePath).catch(() => undefined);
@@ -55706,6 +55794,7 @@ async function uploadChecksums({ inputs, host }, upload, { outcomes, destination
 
 
 
+
 /** Runs what the inputs describe, and writes outputs and summary. Never throws: failures are in the report. */
 async function run(options) {
     const state = new RunState(options.host);
@@ -55776,6 +55865,7 @@ async function runMode(options, state) {
 /** The steps after the drive is open, up to the release notes. */
 async function uploadPrepared(context, prepared, state) {
     const { host, drive, retry, inputs } = context;
+    await checkDestination(drive, state.destination);
     const source = await openUploadSource(context, prepared);
     const { plan } = source;
     state.plan = plan;

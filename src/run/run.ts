@@ -14,6 +14,7 @@ import type { RunReport } from '../report/report.ts';
 import { RunState } from '../report/run-state.ts';
 import { conflictsBlockRun, plannedOutcomes, resolveConflicts } from '../upload/conflicts.ts';
 import type { UploadOutcome } from '../upload/context.ts';
+import { checkDestination } from '../upload/destination-folder.ts';
 import { checkCollisions } from '../upload/name-collisions.ts';
 import { testWriteAccess } from '../upload/write-test.ts';
 import { type ConnectedContext, openRunContext, type RunOptions } from './context.ts';
@@ -112,6 +113,7 @@ async function uploadPrepared(
   state: RunState,
 ): Promise<void> {
   const { host, drive, retry, inputs } = context;
+  await checkDestination(drive, state.destination);
   const source = await openUploadSource(context, prepared);
   const { plan } = source;
   state.plan = plan;

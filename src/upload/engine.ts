@@ -11,6 +11,7 @@ import { retryVerdict } from '../http/retry-table.ts';
 import { type PlannedFile, type UploadPlan, withSize } from '../plan/plan.ts';
 import { isDifferentName } from '../plan/similar-names.ts';
 import { type SendOptions, toGraphConflict, type UploadContext, type UploadOutcome } from './context.ts';
+import { findFileInPlace } from './destination-folder.ts';
 import { conflictFailure, notTriedOutcome, unavailableFailure, withFileHint } from './errors.ts';
 import { isCreatedInRun } from './lost-reply.ts';
 import { changedNameFailure, claimItem, equivalentNameFailure, releaseItem } from './name-collisions.ts';
@@ -199,6 +200,10 @@ async function sentOutcome(
   return { file, action: arrival.created ? 'uploaded' : 'replaced', item, ...digest };
 }
 
+function isNotFound(error: unknown): boolean {
+  return error instanceof ServiceFailure && error.service.status === 404;
+}
+
 /**
  * Handles a name that was taken after the run began. `skip` skips the file, and the same content on the drive always
  * counts as skipped. A new item of the same size with other content may be our own upload, damaged, with its reply
@@ -210,7 +215,8 @@ async function failureOutcome(
   error: unknown,
 ): Promise<UploadOutcome> {
   if (!(error instanceof ServiceFailure) || retryVerdict('put', error.service) !== 'conflict') {
-    return { file, action: 'failed', error: withFileHint(file, error) };
+    const inPlace = isNotFound(error) ? await findFileInPlace(context.drive, file.remotePath) : undefined;
+    return { file, action: 'failed', error: inPlace ?? withFileHint(file, error) };
   }
   const { signal } = context.host;
   const item = await context.drive.findItem(file.remotePath).catch(() => undefined);

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { testWriteAccess } from '../../../src/upload/write-test.ts';
-import { serviceFailure } from '../../support/fake-drive.ts';
+import { driveItem, serviceFailure } from '../../support/fake-drive.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 import { failRequest, SessionService } from '../../support/fake-upload-sessions.ts';
+
+/** Every path is a folder that is there. */
+const findItem = async (path: string) => driveItem(path, { isFolder: true });
 
 test.each([
   ['Backups/db', undefined, 'Can write to Backups/db'],
@@ -12,7 +15,7 @@ test.each([
   'a folder that takes files is told, with the room that is left: "%s"',
   async (folder, remainingBytes, line) => {
     using host = new FakeHost();
-    const service = new SessionService({ remainingBytes });
+    const service = new SessionService({ remainingBytes, findItem });
     await testWriteAccess(service.drive, { host, folder });
     expect(host.lines).toEqual([line]);
     expect(service.states).toEqual(['cancelled']);
@@ -22,13 +25,25 @@ test.each([
 
 test('the write test uses a new name in the folder each time, and would replace nothing', async () => {
   using host = new FakeHost();
-  const service = new SessionService();
+  const service = new SessionService({ findItem });
   for (const folder of ['Backups', 'Backups', '']) await testWriteAccess(service.drive, { host, folder });
   const paths = service.sessions.map(({ remotePath }) => remotePath);
   expect(paths[0]).toMatch(/^Backups\/onedrive-upload-check-[0-9a-f-]{36}\.tmp$/);
   expect(paths[2]).toMatch(/^onedrive-upload-check-/);
   expect(new Set(paths).size).toBe(3);
   expect(service.sessions.map(({ conflict }) => conflict)).toEqual(['fail', 'fail', 'fail']);
+});
+
+test('a folder that is not there is tested in the one above it, and not created', async () => {
+  using host = new FakeHost();
+  const exists = async (path: string) => (path === 'Backups' ? findItem(path) : undefined);
+  const service = new SessionService({ findItem: exists });
+  await testWriteAccess(service.drive, { host, folder: 'Backups/db/2026' });
+  expect(service.sessions[0]?.remotePath).toMatch(/^Backups\/onedrive-upload-check-/);
+  expect(host.lines).toEqual([
+    'Can write to Backups/db/2026',
+    'Backups/db/2026 is not there yet, so Backups was tested: an upload creates it',
+  ]);
 });
 
 test('a folder that cannot be written to gives the service’s refusal', async () => {
