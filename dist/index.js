@@ -39873,6 +39873,8 @@ function planItem(item, ownItems) {
     };
 }
 
+// EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
+var quote_unless_secret = __nccwpck_require__(8420);
 ;// CONCATENATED MODULE: ./build/cleanup/generations.js
 /**
  * The rules of retention: which generations stay. Works on plain data, without requests.
@@ -43490,6 +43492,8 @@ function findEmptyRange(pattern) {
 
 
 
+
+
 /** Makes the policy. `cleanupProblems` has checked its inputs. */
 function createRetentionPolicy(rules, { folder, nowMs }) {
     const pattern = parseNamePattern(rules.match);
@@ -43501,12 +43505,30 @@ function createRetentionPolicy(rules, { folder, nowMs }) {
 function ownGenerations({ folder, matches }, paths) {
     const own = new Map();
     for (const path of paths) {
-        const [name = '', ...deeper] = path.split('/').slice(folder === '' ? 0 : folder.split('/').length);
+        const [name = '', ...deeper] = segmentsBelow(folder, path);
         const generation = { name, isFolder: deeper.length > 0 };
         if (matches(name))
             own.set((0,graph_paths/* normalizedPathKey */.wA)(name), generation);
     }
     return [...own.values()];
+}
+function segmentsBelow(folder, path) {
+    return path.split('/').slice(folder === '' ? 0 : folder.split('/').length);
+}
+/** What to say if `retain-match` fits nothing of the run: which names it was compared with, and what to set. */
+function noGenerationWarning({ folder, matches, rules }, plan) {
+    const { destination } = plan;
+    const namesIn = (where) => [
+        ...new Set(plan.paths.map((path) => segmentsBelow(where, path)[0] ?? '')),
+    ];
+    const [name = '', ...others] = namesIn(folder);
+    const more = others.length === 0 ? '' : ` and ${(0,format/* formatCount */.B4)(others.length, 'other name')}`;
+    const place = folder === '' ? 'in the folder that paths start from' : `in ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)}`;
+    const advice = destination !== folder && namesIn(destination).some(matches)
+        ? `Set retain-in to ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(destination)}, where names match`
+        : 'Set retain-match to a glob for such names, or retain-in to the folder that holds the backups';
+    return (`retain-match ${(0,quote_unless_secret/* pathUnlessSecret */.uu)(rules.match)} does not match what this run uploads: no old backup will be deleted. ` +
+        `It was compared with ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(name)}${more} ${place}. ${advice}.`);
 }
 /** Plans which generations to delete. Keeps this run's own, and any that changed or appeared since the run began. */
 async function planRetention(policy, options) {
@@ -43713,9 +43735,9 @@ async function readInitialState({ drive, inputs, plan, retry, retainIn, }) {
     const children = (await drive.listChildren(generations)) ?? [];
     const nowMs = earliestNowMs(drive, retry.host);
     const retention = createRetentionPolicy(retain, { folder: generations, nowMs });
-    if (ownGenerations(retention, remotePathsOf(plan.files)).length === 0) {
-        retry.host.log.warning(`retain-match ${retain.match} does not match what this run uploads: no old backup will be deleted.`);
-    }
+    const paths = remotePathsOf(plan.files);
+    if (ownGenerations(retention, paths).length === 0)
+        retry.host.log.warning(noGenerationWarning(retention, { destination: plan.destination, paths }));
     return { folder, retention, idleIds: await findIdleGenerationIds(retention, { drive, children }) };
 }
 async function readFolder(drive, path) {
@@ -45506,8 +45528,6 @@ function hintFor(code) {
     return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
 }
 
-// EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
-var quote_unless_secret = __nccwpck_require__(8420);
 ;// CONCATENATED MODULE: ./build/plan/names.js
 /**
  * Names and paths that OneDrive and SharePoint refuse. Linear in the length of the name. Source: support.microsoft.com

@@ -28,6 +28,7 @@ import {
   createRetentionPolicy,
   findIdleGenerationIds,
   generationsFolder,
+  noGenerationWarning,
   ownGenerations,
   planRetention,
   type RetentionPolicy,
@@ -140,11 +141,9 @@ async function readInitialState({
   const children = (await drive.listChildren(generations)) ?? [];
   const nowMs = earliestNowMs(drive, retry.host);
   const retention = createRetentionPolicy(retain, { folder: generations, nowMs });
-  if (ownGenerations(retention, remotePathsOf(plan.files)).length === 0) {
-    retry.host.log.warning(
-      `retain-match ${retain.match} does not match what this run uploads: no old backup will be deleted.`,
-    );
-  }
+  const paths = remotePathsOf(plan.files);
+  if (ownGenerations(retention, paths).length === 0)
+    retry.host.log.warning(noGenerationWarning(retention, { destination: plan.destination, paths }));
   return { folder, retention, idleIds: await findIdleGenerationIds(retention, { drive, children }) };
 }
 

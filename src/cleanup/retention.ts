@@ -2,6 +2,7 @@
  * Finds the generations in a folder, which of them are this run's, and which to delete. The rules are in
  * generations.ts.
  */
+import { formatCount } from '../core/format.ts';
 import { processQueue } from '../core/queue.ts';
 import { dayMs } from '../core/time.ts';
 import type { Drive } from '../graph/drive.ts';
@@ -9,6 +10,7 @@ import { undefinedIfNotFound } from '../graph/items.ts';
 import { type DriveItem, isAddressable } from '../graph/parse.ts';
 import { joinRemotePath, normalizedPathKey, parentPathOf } from '../graph/paths.ts';
 import type { RetainInputs } from '../inputs/cleanup.ts';
+import { pathUnlessSecret, quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { type DeletionPlan, findIncompleteListing, type KeptItem } from './delete.ts';
 import { expiredGenerations, type Generation } from './generations.ts';
 import { type ListedItem, listItemTree, walkListing } from './listing.ts';
@@ -53,11 +55,37 @@ export function ownGenerations(
 ): OwnGeneration[] {
   const own = new Map<string, OwnGeneration>();
   for (const path of paths) {
-    const [name = '', ...deeper] = path.split('/').slice(folder === '' ? 0 : folder.split('/').length);
+    const [name = '', ...deeper] = segmentsBelow(folder, path);
     const generation = { name, isFolder: deeper.length > 0 };
     if (matches(name)) own.set(normalizedPathKey(name), generation);
   }
   return [...own.values()];
+}
+
+function segmentsBelow(folder: string, path: string): readonly string[] {
+  return path.split('/').slice(folder === '' ? 0 : folder.split('/').length);
+}
+
+/** What to say if `retain-match` fits nothing of the run: which names it was compared with, and what to set. */
+export function noGenerationWarning(
+  { folder, matches, rules }: Pick<RetentionPolicy, 'folder' | 'matches' | 'rules'>,
+  plan: { readonly destination: string; readonly paths: readonly string[] },
+): string {
+  const { destination } = plan;
+  const namesIn = (where: string) => [
+    ...new Set(plan.paths.map((path) => segmentsBelow(where, path)[0] ?? '')),
+  ];
+  const [name = '', ...others] = namesIn(folder);
+  const more = others.length === 0 ? '' : ` and ${formatCount(others.length, 'other name')}`;
+  const place = folder === '' ? 'in the folder that paths start from' : `in ${quotePathUnlessSecret(folder)}`;
+  const advice =
+    destination !== folder && namesIn(destination).some(matches)
+      ? `Set retain-in to ${quotePathUnlessSecret(destination)}, where names match`
+      : 'Set retain-match to a glob for such names, or retain-in to the folder that holds the backups';
+  return (
+    `retain-match ${pathUnlessSecret(rules.match)} does not match what this run uploads: no old backup will be deleted. ` +
+    `It was compared with ${quotePathUnlessSecret(name)}${more} ${place}. ${advice}.`
+  );
 }
 
 /** What `planRetention` needs to know about the run. */

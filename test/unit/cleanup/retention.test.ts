@@ -202,9 +202,26 @@ describe('retention', () => {
     const meanwhile = () => expect(drive.paths().join()).not.toContain(incompleteMarkerName);
     await run(drive, { ...own('weekly-1'), duringUpload: meanwhile });
     expect(host.warnings).toContain(
-      'retain-match gen-* does not match what this run uploads: no old backup will be deleted.',
+      'retain-match gen-* does not match what this run uploads: no old backup will be deleted. It was compared with "weekly-1" in "b". ' +
+        'Set retain-match to a glob for such names, or retain-in to the folder that holds the backups.',
     );
     expect(gens(drive)).toEqual(['gen-a', 'gen-b', 'gen-c', 'weekly-1']);
+  });
+
+  test('says where the names match if retain-in is the folder above them', async () => {
+    const drive = fakeCleanupDrive();
+    const inputs = lastTwo;
+    const files = ['server/backups/gen-1.sql', 'server/backups/gen-1.log', 'server/backups/notes'];
+    await run(drive, { inputs, destination: 'server/backups', files });
+    expect(host.warnings.join()).toContain(
+      'It was compared with "backups" in "server". Set retain-in to "server/backups", where names match.',
+    );
+    host.warnings.length = 0;
+    const others = ['a/b/x', 'a/b/y', 'a/b/z'];
+    await run(drive, { inputs, destination: 'a/b', files: others, retainIn: 'a/b' });
+    expect(host.warnings.join()).toContain(
+      'It was compared with "x" and 2 other names in "a/b". Set retain-match',
+    );
   });
 
   test.each([
