@@ -37894,6 +37894,7 @@ function readInputs(source) {
     const matrixJob = read(matrix/* MATRIX_SPEC */.u);
     const rotationInputs = (0,rotation/* readRotationInputs */.Kx)(read, { identity, mode, matrixJob });
     const target = (0,inputs_target/* readTargetInputs */.b)(read, identity.auth);
+    suggestAppSignIn(read, identity);
     const fileInputs = (0,files/* readFileInputs */.qZ)(read, matrixJob);
     const upload = (0,transfer/* readUploadInputs */.J8)(read);
     const resume = (0,transfer/* readResumeInputs */.rE)(read, identity.clientSecret ?? '');
@@ -37933,6 +37934,16 @@ function argumentInputs({ has }, { pathArguments }) {
         return {};
     const isToldOtherwise = has(files/* FILE_SPECS */.Qh.unmatchedPatterns) || has(files/* FILE_SPECS */.Qh.ifNoFilesFound);
     return { arguments: pathArguments, mustFindArguments: !isToldOtherwise };
+}
+/** Whoever names tenant, credential and drive, and no token, may mean the sign-in of other actions: the app itself. */
+function suggestAppSignIn(read, { auth, tenantId, credential }) {
+    const { missing } = read.problems;
+    const at = missing.findIndex((problem) => problem.startsWith(sign_in/* IDENTITY_SPECS */.Cq.refreshToken.name));
+    const { siteUrl, driveId, user, group } = inputs_target/* TARGET_SPECS */.p;
+    const namesDrive = [siteUrl, driveId, user, group].some((spec) => read.has(spec));
+    const isForApp = !(0,sign_in/* isTenantAlias */.v)(tenantId) && credential !== 'none' && namesDrive;
+    if (auth === 'refresh-token' && at >= 0 && isForApp)
+        missing[at] += '; or set auth: app, if the app is to sign in as itself, without a user';
 }
 function unknownInputProblems(source) {
     const own = table/* INPUT_SPECS */.a.map((spec) => spec.name);
@@ -38224,6 +38235,7 @@ function tagProblem(value) {
 __nccwpck_require__.d(__webpack_exports__, {
   Cq: () => (/* binding */ IDENTITY_SPECS),
   W_: () => (/* binding */ isGuid),
+  v: () => (/* binding */ isTenantAlias),
   kO: () => (/* binding */ readIdentityInputs)
 });
 
@@ -38314,11 +38326,7 @@ const IDENTITY_SPECS = {
     }),
     clientCertificate: {
         ...(0,kinds/* secretInput */.jY)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
-        parse: (value) => value === '' || value.includes('-----BEGIN ')
-            ? { value }
-            : {
-                problem: 'is not PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----',
-            },
+        parse: (value) => value === '' || value.includes('-----BEGIN ') ? { value } : { problem: notPemProblem(value) },
     },
     tenantId: {
         ...(0,kinds/* textInput */._Z)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
@@ -38340,8 +38348,10 @@ const IDENTITY_SPECS = {
     }),
     outputRefreshToken: (0,kinds/* booleanInput */.tE)(['output-refresh-token', 'pass the new refresh token to later steps'], false),
 };
-/** Tenants under which no app can sign in as itself. */
-const tenantAliases = ['common', 'organizations', 'consumers'];
+/** True for tenants under which no app can sign in as itself. */
+function isTenantAlias(tenantId) {
+    return ['common', 'organizations', 'consumers'].includes(tenantId.toLowerCase());
+}
 /** Reads the section. Problems go to the reader. */
 function readIdentityInputs(read) {
     const auth = read(IDENTITY_SPECS.auth);
@@ -38350,7 +38360,9 @@ function readIdentityInputs(read) {
     const chosenCredential = read(IDENTITY_SPECS.credential);
     const authority = read(IDENTITY_SPECS.authority);
     const redirectUri = read(IDENTITY_SPECS.redirectUri);
-    const detectedCredential = clientCertificate !== '' ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
+    // A certificate that cannot be read is still the one that was meant.
+    const hasCertificate = read.has(IDENTITY_SPECS.clientCertificate);
+    const detectedCredential = hasCertificate ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
     const identity = {
         auth,
         clientId: read(IDENTITY_SPECS.clientId),
@@ -38390,9 +38402,9 @@ function combinationProblems(identity, read) {
     const { auth, tenantId, cloud, authority } = identity;
     const problems = [];
     const rule = (broken, words) => broken && problems.push(words);
-    const isTenantAlias = tenantAliases.includes(tenantId.toLowerCase());
+    const isAlias = isTenantAlias(tenantId);
     rule(authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId), 'client-id is not a GUID: IDs of 16 digits come from the old portal: set authority: live');
-    rule(auth === 'app' && isTenantAlias, `auth: app needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`);
+    rule(auth === 'app' && isAlias, `auth: app needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`);
     rule(auth === 'app' && read.has(IDENTITY_SPECS.refreshToken), 'auth: app does not use refresh-token: remove refresh-token, or remove auth');
     rule(auth === 'app' && read.has(IDENTITY_SPECS.scopes), 'auth: app does not use scopes: remove scopes and grant permissions to the app');
     rule(auth === 'app' && identity.outputRefreshToken, 'auth: app has no refresh token: remove output-refresh-token');
@@ -38400,9 +38412,7 @@ function combinationProblems(identity, read) {
     rule(authority === 'live' && cloud !== 'global', 'authority: live works only with cloud: global: remove one of them');
     rule(authority === 'live' && (identity.credential === 'certificate' || identity.credential === 'oidc'), 'authority: live accepts only a client secret: set client-secret, and remove the other credential');
     rule(authority === 'entra' && read.has(IDENTITY_SPECS.redirectUri), 'redirect-uri is used only with authority: live: remove it');
-    rule(isTenantAlias &&
-        (identity.credential === 'certificate' || identity.credential === 'oidc') &&
-        auth !== 'app', `credential: ${identity.credential} needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`);
+    rule(isAlias && (identity.credential === 'certificate' || identity.credential === 'oidc') && auth !== 'app', `credential: ${identity.credential} needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`);
     return problems;
 }
 /** A GUID in its usual form, 8-4-4-4-12. */
@@ -38418,6 +38428,13 @@ function clientIdProblem(value) {
         return undefined;
     const size = (0,format/* formatCount */.B4)(value.length, 'character');
     return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
+}
+/** A PFX file, or any text in base64, is what vaults and other actions have. */
+function notPemProblem(value) {
+    if (Buffer.from(value, 'base64').includes('-----BEGIN '))
+        return 'is PEM text in base64: store the text itself (base64 -d FILE)';
+    return ('is not PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----. To convert a PFX file: ' +
+        'openssl pkcs12 -in FILE.pfx -nodes -out FILE.pem');
 }
 function tenantProblem(value) {
     const isLabel = (part) => /^[a-z0-9-]{1,63}$/i.test(part) && !/^-|-$/.test(part);
@@ -38532,7 +38549,7 @@ function readDriveSelector(read, auth) {
         read(TARGET_SPECS.siteUrl),
         read(TARGET_SPECS.library),
     ];
-    if (library !== '' && url === '')
+    if (library !== '' && !read.has(TARGET_SPECS.siteUrl))
         read.problems.rest.push('library needs site-url, the address of its site');
     if (driveId !== '')
         return { kind: 'drive', id: driveId };
@@ -38542,7 +38559,8 @@ function readDriveSelector(read, auth) {
         return { kind: 'group', group };
     if (url !== '')
         return { kind: 'site', url, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('library', library) };
-    if (auth === 'app') {
+    // A drive that is named wrongly is a problem already.
+    if (auth === 'app' && named.length === 0) {
         read.problems.rest.push('auth: app signs in without a user, so you must name the drive: set drive-id, user, group or site-url');
     }
     return { kind: 'me' };

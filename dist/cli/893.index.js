@@ -1512,6 +1512,7 @@ function readInputs(source) {
     const matrixJob = read(_matrix_js__WEBPACK_IMPORTED_MODULE_5__/* .MATRIX_SPEC */ .u);
     const rotationInputs = (0,_rotation_js__WEBPACK_IMPORTED_MODULE_7__/* .readRotationInputs */ .Kx)(read, { identity, mode, matrixJob });
     const target = (0,_target_js__WEBPACK_IMPORTED_MODULE_11__/* .readTargetInputs */ .b)(read, identity.auth);
+    suggestAppSignIn(read, identity);
     const fileInputs = (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readFileInputs */ .qZ)(read, matrixJob);
     const upload = (0,_transfer_js__WEBPACK_IMPORTED_MODULE_12__/* .readUploadInputs */ .J8)(read);
     const resume = (0,_transfer_js__WEBPACK_IMPORTED_MODULE_12__/* .readResumeInputs */ .rE)(read, identity.clientSecret ?? '');
@@ -1551,6 +1552,16 @@ function argumentInputs({ has }, { pathArguments }) {
         return {};
     const isToldOtherwise = has(_files_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_SPECS */ .Qh.unmatchedPatterns) || has(_files_js__WEBPACK_IMPORTED_MODULE_3__/* .FILE_SPECS */ .Qh.ifNoFilesFound);
     return { arguments: pathArguments, mustFindArguments: !isToldOtherwise };
+}
+/** Whoever names tenant, credential and drive, and no token, may mean the sign-in of other actions: the app itself. */
+function suggestAppSignIn(read, { auth, tenantId, credential }) {
+    const { missing } = read.problems;
+    const at = missing.findIndex((problem) => problem.startsWith(_sign_in_js__WEBPACK_IMPORTED_MODULE_9__/* .IDENTITY_SPECS */ .Cq.refreshToken.name));
+    const { siteUrl, driveId, user, group } = _target_js__WEBPACK_IMPORTED_MODULE_11__/* .TARGET_SPECS */ .p;
+    const namesDrive = [siteUrl, driveId, user, group].some((spec) => read.has(spec));
+    const isForApp = !(0,_sign_in_js__WEBPACK_IMPORTED_MODULE_9__/* .isTenantAlias */ .v)(tenantId) && credential !== 'none' && namesDrive;
+    if (auth === 'refresh-token' && at >= 0 && isForApp)
+        missing[at] += '; or set auth: app, if the app is to sign in as itself, without a user';
 }
 function unknownInputProblems(source) {
     const own = _table_js__WEBPACK_IMPORTED_MODULE_10__/* .INPUT_SPECS */ .a.map((spec) => spec.name);

@@ -8027,7 +8027,8 @@ function tagProblem(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Cq: () => (/* binding */ IDENTITY_SPECS),
 /* harmony export */   W_: () => (/* binding */ isGuid),
-/* harmony export */   kO: () => (/* binding */ readIdentityInputs)
+/* harmony export */   kO: () => (/* binding */ readIdentityInputs),
+/* harmony export */   v: () => (/* binding */ isTenantAlias)
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6851);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
@@ -8060,11 +8061,7 @@ const IDENTITY_SPECS = {
     }),
     clientCertificate: {
         ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .secretInput */ .jY)(['client-certificate', 'certificate and private key of the app, as PEM'], false),
-        parse: (value) => value === '' || value.includes('-----BEGIN ')
-            ? { value }
-            : {
-                problem: 'is not PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----',
-            },
+        parse: (value) => value === '' || value.includes('-----BEGIN ') ? { value } : { problem: notPemProblem(value) },
     },
     tenantId: {
         ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['tenant-id', 'common, organizations, consumers, a GUID or a verified domain'], tenantProblem),
@@ -8086,8 +8083,10 @@ const IDENTITY_SPECS = {
     }),
     outputRefreshToken: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['output-refresh-token', 'pass the new refresh token to later steps'], false),
 };
-/** Tenants under which no app can sign in as itself. */
-const tenantAliases = ['common', 'organizations', 'consumers'];
+/** True for tenants under which no app can sign in as itself. */
+function isTenantAlias(tenantId) {
+    return ['common', 'organizations', 'consumers'].includes(tenantId.toLowerCase());
+}
 /** Reads the section. Problems go to the reader. */
 function readIdentityInputs(read) {
     const auth = read(IDENTITY_SPECS.auth);
@@ -8096,7 +8095,9 @@ function readIdentityInputs(read) {
     const chosenCredential = read(IDENTITY_SPECS.credential);
     const authority = read(IDENTITY_SPECS.authority);
     const redirectUri = read(IDENTITY_SPECS.redirectUri);
-    const detectedCredential = clientCertificate !== '' ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
+    // A certificate that cannot be read is still the one that was meant.
+    const hasCertificate = read.has(IDENTITY_SPECS.clientCertificate);
+    const detectedCredential = hasCertificate ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
     const identity = {
         auth,
         clientId: read(IDENTITY_SPECS.clientId),
@@ -8136,9 +8137,9 @@ function combinationProblems(identity, read) {
     const { auth, tenantId, cloud, authority } = identity;
     const problems = [];
     const rule = (broken, words) => broken && problems.push(words);
-    const isTenantAlias = tenantAliases.includes(tenantId.toLowerCase());
+    const isAlias = isTenantAlias(tenantId);
     rule(authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId), 'client-id is not a GUID: IDs of 16 digits come from the old portal: set authority: live');
-    rule(auth === 'app' && isTenantAlias, `auth: app needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`);
+    rule(auth === 'app' && isAlias, `auth: app needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`);
     rule(auth === 'app' && read.has(IDENTITY_SPECS.refreshToken), 'auth: app does not use refresh-token: remove refresh-token, or remove auth');
     rule(auth === 'app' && read.has(IDENTITY_SPECS.scopes), 'auth: app does not use scopes: remove scopes and grant permissions to the app');
     rule(auth === 'app' && identity.outputRefreshToken, 'auth: app has no refresh token: remove output-refresh-token');
@@ -8146,9 +8147,7 @@ function combinationProblems(identity, read) {
     rule(authority === 'live' && cloud !== 'global', 'authority: live works only with cloud: global: remove one of them');
     rule(authority === 'live' && (identity.credential === 'certificate' || identity.credential === 'oidc'), 'authority: live accepts only a client secret: set client-secret, and remove the other credential');
     rule(authority === 'entra' && read.has(IDENTITY_SPECS.redirectUri), 'redirect-uri is used only with authority: live: remove it');
-    rule(isTenantAlias &&
-        (identity.credential === 'certificate' || identity.credential === 'oidc') &&
-        auth !== 'app', `credential: ${identity.credential} needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`);
+    rule(isAlias && (identity.credential === 'certificate' || identity.credential === 'oidc') && auth !== 'app', `credential: ${identity.credential} needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`);
     return problems;
 }
 /** A GUID in its usual form, 8-4-4-4-12. */
@@ -8164,6 +8163,13 @@ function clientIdProblem(value) {
         return undefined;
     const size = (0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(value.length, 'character');
     return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
+}
+/** A PFX file, or any text in base64, is what vaults and other actions have. */
+function notPemProblem(value) {
+    if (Buffer.from(value, 'base64').includes('-----BEGIN '))
+        return 'is PEM text in base64: store the text itself (base64 -d FILE)';
+    return ('is not PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----. To convert a PFX file: ' +
+        'openssl pkcs12 -in FILE.pfx -nodes -out FILE.pem');
 }
 function tenantProblem(value) {
     const isLabel = (part) => /^[a-z0-9-]{1,63}$/i.test(part) && !/^-|-$/.test(part);
@@ -8278,7 +8284,7 @@ function readDriveSelector(read, auth) {
         read(TARGET_SPECS.siteUrl),
         read(TARGET_SPECS.library),
     ];
-    if (library !== '' && url === '')
+    if (library !== '' && !read.has(TARGET_SPECS.siteUrl))
         read.problems.rest.push('library needs site-url, the address of its site');
     if (driveId !== '')
         return { kind: 'drive', id: driveId };
@@ -8288,7 +8294,8 @@ function readDriveSelector(read, auth) {
         return { kind: 'group', group };
     if (url !== '')
         return { kind: 'site', url, ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('library', library) };
-    if (auth === 'app') {
+    // A drive that is named wrongly is a problem already.
+    if (auth === 'app' && named.length === 0) {
         read.problems.rest.push('auth: app signs in without a user, so you must name the drive: set drive-id, user, group or site-url');
     }
     return { kind: 'me' };

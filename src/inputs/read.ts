@@ -16,11 +16,12 @@ import { readShareInputs, SHARE_SPECS, type ShareInputs, type SummaryLevel } fro
 import {
   IDENTITY_SPECS,
   type IdentityInputs,
+  isTenantAlias,
   type NoCredentialsPolicy,
   readIdentityInputs,
 } from './sign-in.ts';
 import { INPUT_SPECS } from './table.ts';
-import { readTargetInputs, type TargetInputs } from './target.ts';
+import { readTargetInputs, TARGET_SPECS, type TargetInputs } from './target.ts';
 import { type ResumeInputs, readResumeInputs, readUploadInputs, type UploadInputs } from './transfer.ts';
 
 export type { InputSource } from './reader.ts';
@@ -77,6 +78,7 @@ export function readInputs(source: InputSource): Inputs {
   const matrixJob = read(MATRIX_SPEC);
   const rotationInputs = readRotationInputs(read, { identity, mode, matrixJob });
   const target = readTargetInputs(read, identity.auth);
+  suggestAppSignIn(read, identity);
   const fileInputs = readFileInputs(read, matrixJob);
   const upload = readUploadInputs(read);
   const resume = readResumeInputs(read, identity.clientSecret ?? '');
@@ -118,6 +120,17 @@ function argumentInputs(
   if (pathArguments === undefined) return {};
   const isToldOtherwise = has(FILE_SPECS.unmatchedPatterns) || has(FILE_SPECS.ifNoFilesFound);
   return { arguments: pathArguments, mustFindArguments: !isToldOtherwise };
+}
+
+/** Whoever names tenant, credential and drive, and no token, may mean the sign-in of other actions: the app itself. */
+function suggestAppSignIn(read: InputReader, { auth, tenantId, credential }: IdentityInputs): void {
+  const { missing } = read.problems;
+  const at = missing.findIndex((problem) => problem.startsWith(IDENTITY_SPECS.refreshToken.name));
+  const { siteUrl, driveId, user, group } = TARGET_SPECS;
+  const namesDrive = [siteUrl, driveId, user, group].some((spec) => read.has(spec));
+  const isForApp = !isTenantAlias(tenantId) && credential !== 'none' && namesDrive;
+  if (auth === 'refresh-token' && at >= 0 && isForApp)
+    missing[at] += '; or set auth: app, if the app is to sign in as itself, without a user';
 }
 
 function unknownInputProblems(source: InputSource): string[] {

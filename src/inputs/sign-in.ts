@@ -52,11 +52,7 @@ export const IDENTITY_SPECS = {
   clientCertificate: {
     ...secretInput(['client-certificate', 'certificate and private key of the app, as PEM'], false),
     parse: (value: string) =>
-      value === '' || value.includes('-----BEGIN ')
-        ? { value }
-        : {
-            problem: 'is not PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----',
-          },
+      value === '' || value.includes('-----BEGIN ') ? { value } : { problem: notPemProblem(value) },
   },
   tenantId: {
     ...textInput(
@@ -88,8 +84,10 @@ export const IDENTITY_SPECS = {
   ),
 } as const satisfies Readonly<Record<string, InputSpec>>;
 
-/** Tenants under which no app can sign in as itself. */
-const tenantAliases = ['common', 'organizations', 'consumers'];
+/** True for tenants under which no app can sign in as itself. */
+export function isTenantAlias(tenantId: string): boolean {
+  return ['common', 'organizations', 'consumers'].includes(tenantId.toLowerCase());
+}
 
 /** Reads the section. Problems go to the reader. */
 export function readIdentityInputs(read: InputReader): IdentityInputs {
@@ -99,8 +97,9 @@ export function readIdentityInputs(read: InputReader): IdentityInputs {
   const chosenCredential = read(IDENTITY_SPECS.credential);
   const authority = read(IDENTITY_SPECS.authority);
   const redirectUri = read(IDENTITY_SPECS.redirectUri);
-  const detectedCredential =
-    clientCertificate !== '' ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
+  // A certificate that cannot be read is still the one that was meant.
+  const hasCertificate = read.has(IDENTITY_SPECS.clientCertificate);
+  const detectedCredential = hasCertificate ? 'certificate' : clientSecret !== '' ? 'secret' : 'none';
   const identity: IdentityInputs = {
     auth,
     clientId: read(IDENTITY_SPECS.clientId),
@@ -147,13 +146,13 @@ function combinationProblems(identity: IdentityInputs, read: InputReader): strin
   const { auth, tenantId, cloud, authority } = identity;
   const problems: string[] = [];
   const rule = (broken: boolean, words: string) => broken && problems.push(words);
-  const isTenantAlias = tenantAliases.includes(tenantId.toLowerCase());
+  const isAlias = isTenantAlias(tenantId);
   rule(
     authority === 'entra' && /^[0-9a-f]{16}$/i.test(identity.clientId),
     'client-id is not a GUID: IDs of 16 digits come from the old portal: set authority: live',
   );
   rule(
-    auth === 'app' && isTenantAlias,
+    auth === 'app' && isAlias,
     `auth: app needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`,
   );
   rule(
@@ -185,9 +184,7 @@ function combinationProblems(identity: IdentityInputs, read: InputReader): strin
     'redirect-uri is used only with authority: live: remove it',
   );
   rule(
-    isTenantAlias &&
-      (identity.credential === 'certificate' || identity.credential === 'oidc') &&
-      auth !== 'app',
+    isAlias && (identity.credential === 'certificate' || identity.credential === 'oidc') && auth !== 'app',
     `credential: ${identity.credential} needs the GUID or domain of your tenant, but tenant-id is ${tenantId}`,
   );
   return problems;
@@ -206,6 +203,16 @@ function clientIdProblem(value: string): string | undefined {
   if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value)) return undefined;
   const size = formatCount(value.length, 'character');
   return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
+}
+
+/** A PFX file, or any text in base64, is what vaults and other actions have. */
+function notPemProblem(value: string): string {
+  if (Buffer.from(value, 'base64').includes('-----BEGIN '))
+    return 'is PEM text in base64: store the text itself (base64 -d FILE)';
+  return (
+    'is not PEM text: it needs -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----. To convert a PFX file: ' +
+    'openssl pkcs12 -in FILE.pfx -nodes -out FILE.pem'
+  );
 }
 
 function tenantProblem(value: string): string | undefined {

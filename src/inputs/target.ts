@@ -71,13 +71,14 @@ function readDriveSelector(read: InputReader, auth: IdentityInputs['auth']): Dri
     read(TARGET_SPECS.siteUrl),
     read(TARGET_SPECS.library),
   ];
-  if (library !== '' && url === '')
+  if (library !== '' && !read.has(TARGET_SPECS.siteUrl))
     read.problems.rest.push('library needs site-url, the address of its site');
   if (driveId !== '') return { kind: 'drive', id: driveId };
   if (user !== '') return { kind: 'user', user };
   if (group !== '') return { kind: 'group', group };
   if (url !== '') return { kind: 'site', url, ...optionalProperty('library', library) };
-  if (auth === 'app') {
+  // A drive that is named wrongly is a problem already.
+  if (auth === 'app' && named.length === 0) {
     read.problems.rest.push(
       'auth: app signs in without a user, so you must name the drive: set drive-id, user, group or site-url',
     );
