@@ -49584,7 +49584,9 @@ function logFoundFiles(found, { files, naming }, host) {
         host.log.info(`${(0,format/* formatCount */.B4)(found.linkCount, 'symbolic link')} left out`);
     const none = found.files.length === 0;
     const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
-    const lines = found.unmatched.map(unmatchedMessage);
+    const isHidden = (pattern) => found.hiddenCount > 0 && /(?:^|[/\\])\.[^./\\]/.test(pattern);
+    const lines = found.unmatched.map((pattern) => unmatchedMessage(pattern) +
+        (isHidden(pattern) ? ' (hidden files are left out: set include-hidden-files: true)' : ''));
     const messages = none ? ['path found no files', ...lines] : lines;
     if (messages.length === 0)
         return;
@@ -49593,7 +49595,9 @@ function logFoundFiles(found, { files, naming }, host) {
         throw new errors/* Failure */.HR(messages.join('; '), {
             code: 'no-files-found',
             kind: 'usage',
-            hint: `correct path, or set ${input} to warn or ignore`,
+            hint: none && found.hiddenCount > 0
+                ? `there are only hidden files: set include-hidden-files: true, or set ${input} to warn or ignore`
+                : `correct path, or set ${input} to warn or ignore`,
         });
     }
     for (const message of messages)

@@ -192,7 +192,12 @@ function logFoundFiles(found: FoundFiles, { files, naming }: Inputs, host: Host)
     host.log.info(`${formatCount(found.linkCount, 'symbolic link')} left out`);
   const none = found.files.length === 0;
   const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
-  const lines = found.unmatched.map(unmatchedMessage);
+  const isHidden = (pattern: string) => found.hiddenCount > 0 && /(?:^|[/\\])\.[^./\\]/.test(pattern);
+  const lines = found.unmatched.map(
+    (pattern) =>
+      unmatchedMessage(pattern) +
+      (isHidden(pattern) ? ' (hidden files are left out: set include-hidden-files: true)' : ''),
+  );
   const messages = none ? ['path found no files', ...lines] : lines;
   if (messages.length === 0) return;
   if (policy === 'error') {
@@ -200,7 +205,10 @@ function logFoundFiles(found: FoundFiles, { files, naming }: Inputs, host: Host)
     throw new Failure(messages.join('; '), {
       code: 'no-files-found',
       kind: 'usage',
-      hint: `correct path, or set ${input} to warn or ignore`,
+      hint:
+        none && found.hiddenCount > 0
+          ? `there are only hidden files: set include-hidden-files: true, or set ${input} to warn or ignore`
+          : `correct path, or set ${input} to warn or ignore`,
     });
   }
   for (const message of messages) policy === 'warn' ? host.log.warning(message) : host.log.info(message);

@@ -54,6 +54,22 @@ test('finding no file is an error, unless an input changes that', async () => {
   expect(fixture.emulator.requestLog).toEqual([]);
 });
 
+test('a path that has only hidden files says how to upload them', async () => {
+  const files = { '.well-known/security.txt': 5, 'docs/a.txt': 5, 'site/.nojekyll': 5 };
+  expect(await refused({ path: 'files/.well-known', root: '' }, files)).toMatch(
+    /path found no files; nothing matches files\/\.well-known \(hidden files are left out: set include-hidden-files: true\)\. There are only hidden files: set include-hidden-files: true, or set if-no-files-found/,
+  );
+  expect(await refused({ path: 'files/site', root: '' }, files)).toContain('There are only hidden files');
+  await using fixture = await UploadFixture.open();
+  fixture.writeFiles(files);
+  const path = 'files/.well-known/**\nfiles/docs';
+  expect((await fixture.run({ path, root: '' })).result).toBe('uploaded');
+  expect(fixture.host.warnings).toContain(
+    'nothing matches files/.well-known/** (hidden files are left out: set include-hidden-files: true)',
+  );
+  expect((await fixture.run({ path, root: '', 'include-hidden-files': 'true' })).result).toBe('uploaded');
+});
+
 test('every name that OneDrive does not allow is listed before anything is sent', async () => {
   const error = await refused(
     {},
