@@ -37061,7 +37061,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3648);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5519);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -38928,7 +38928,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 3648:
+/***/ 5519:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49675,8 +49675,8 @@ function githubTokenExpiryWarning(endsMs, nowMs) {
 }
 /** Logged once by runs that do not store the token. */
 function noRotationNotice() {
-    return (`A refresh token expires ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
-        'github-token, so that runs store new ones, or run login again before that.');
+    return (`A refresh token expires ${refreshTokenDays} days after it was issued, however often it is used. Set rotate-secret and ` +
+        'github-token (for the command, --refresh-token-file), so that runs store new ones, or run login again before that.');
 }
 
 ;// CONCATENATED MODULE: ./build/github/seal.js
@@ -55681,8 +55681,30 @@ function parseEntry(value) {
     return { uploadUrl: (0,core_json/* asString */.oJ)(entry.uploadUrl), sizeBytes, conflict: (0,core_json/* asString */.oJ)(entry.conflict), marks };
 }
 
+;// CONCATENATED MODULE: ./build/upload/request-budget.js
+/**
+ * How long the service's limits let many files take. It counts requests, not bytes (docs/facts.md, "Throttling
+ * headers").
+ */
+
+/** The notice is shown for more files than this. */
+const maxUnnoticedFiles = 2000;
+/** 1,250 resource units for one app in an organization of up to 1,000 licences, 2 an upload (sp-throttling). */
+const uploadsPerMinute = 1250 / 2;
+/** What to say before that many files are sent one by one; undefined for few. Personal drives have no published limit. */
+function manyFilesNotice({ kind }, fileCount) {
+    if (fileCount <= maxUnnoticedFiles)
+        return undefined;
+    const limit = kind === 'personal'
+        ? 'Microsoft slows down apps that send many'
+        : `in a small organization, Microsoft allows an app about ${uploadsPerMinute} uploads a minute, which takes ` +
+            (0,format/* formatDuration */.a3)((fileCount / uploadsPerMinute) * 60_000);
+    return `${fileCount} files need as many requests: ${limit}. As an archive (archive: tar.gz) they are one file.`;
+}
+
 ;// CONCATENATED MODULE: ./build/run/upload.js
 /** The steps of an upload: packs the archive, uploads the files, uploads the list of checksums. */
+
 
 
 
@@ -55747,6 +55769,12 @@ function warnOfLowSpace({ drive, host }, plan) {
     if (remainingBytes === undefined || plan.totalBytes <= remainingBytes)
         return;
     host.log.warning(`The drive has ${(0,format/* formatBytes */.z3)(remainingBytes)} free, but the upload needs ${(0,format/* formatBytes */.z3)(plan.totalBytes)}.`);
+}
+/** Says how long the service's limits let many files take. */
+function noteManyFiles({ drive, host }, { files }) {
+    const notice = manyFilesNotice(drive, files.length);
+    if (notice !== undefined)
+        host.log.notice(notice);
 }
 /** How many names the notice lists. */
 const maxNamedFiles = 5;
@@ -55917,6 +55945,7 @@ async function uploadPrepared(context, prepared, state) {
         const cleanup = await openCleanup({ drive, retry, inputs: inputs.cleanup, plan, unseen, retainIn });
         const resolved = await resolveConflicts(plan, { drive, settings: inputs.upload, signal: host.signal });
         warnOfLowSpace(context, resolved.plan);
+        noteManyFiles(context, resolved.plan);
         if (inputs.cleanup.dryRun) {
             state.outcomes = plannedOutcomes(resolved);
             state.result = 'dry-run';

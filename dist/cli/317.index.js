@@ -645,8 +645,8 @@ function githubTokenExpiryWarning(endsMs, nowMs) {
 }
 /** Logged once by runs that do not store the token. */
 function noRotationNotice() {
-    return (`A refresh token expires ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
-        'github-token, so that runs store new ones, or run login again before that.');
+    return (`A refresh token expires ${refreshTokenDays} days after it was issued, however often it is used. Set rotate-secret and ` +
+        'github-token (for the command, --refresh-token-file), so that runs store new ones, or run login again before that.');
 }
 
 

@@ -61,7 +61,7 @@ export function githubTokenExpiryWarning(endsMs: number | undefined, nowMs: numb
 /** Logged once by runs that do not store the token. */
 export function noRotationNotice(): string {
   return (
-    `A refresh token expires ${refreshTokenDays} days after it was issued, however often it is used: set rotate-secret and ` +
-    'github-token, so that runs store new ones, or run login again before that.'
+    `A refresh token expires ${refreshTokenDays} days after it was issued, however often it is used. Set rotate-secret and ` +
+    'github-token (for the command, --refresh-token-file), so that runs store new ones, or run login again before that.'
   );
 }

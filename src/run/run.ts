@@ -36,6 +36,7 @@ import { logSignIn, openTargetDrive, signInAndSaveToken } from './sign-in.ts';
 import {
   createUploadContext,
   logSizeDifferences,
+  noteManyFiles,
   openRunJournal,
   openUploadSource,
   uploadChecksums,
@@ -123,6 +124,7 @@ async function uploadPrepared(
     const cleanup = await openCleanup({ drive, retry, inputs: inputs.cleanup, plan, unseen, retainIn });
     const resolved = await resolveConflicts(plan, { drive, settings: inputs.upload, signal: host.signal });
     warnOfLowSpace(context, resolved.plan);
+    noteManyFiles(context, resolved.plan);
     if (inputs.cleanup.dryRun) {
       state.outcomes = plannedOutcomes(resolved);
       state.result = 'dry-run';

@@ -15,6 +15,7 @@ import { uploadFiles } from '../upload/engine.ts';
 import { FragmentSize } from '../upload/fragment-size.ts';
 import { type Journal, openJournal } from '../upload/journal.ts';
 import { isRewrittenType } from '../upload/office-files.ts';
+import { manyFilesNotice } from '../upload/request-budget.ts';
 import type { ConnectedContext, RunContext } from './context.ts';
 import type { PreparedUpload } from './prepare.ts';
 
@@ -81,6 +82,12 @@ export function warnOfLowSpace({ drive, host }: ConnectedContext, plan: UploadPl
   host.log.warning(
     `The drive has ${formatBytes(remainingBytes)} free, but the upload needs ${formatBytes(plan.totalBytes)}.`,
   );
+}
+
+/** Says how long the service's limits let many files take. */
+export function noteManyFiles({ drive, host }: ConnectedContext, { files }: UploadPlan): void {
+  const notice = manyFilesNotice(drive, files.length);
+  if (notice !== undefined) host.log.notice(notice);
 }
 
 /** How many names the notice lists. */

@@ -72,6 +72,6 @@ test('days are counted as whole days', () => {
 
 test('a run that stores no token mentions the 90 days and the inputs that help', () => {
   expect(noRotationNotice()).toMatch(
-    /expires 90 days after .*set rotate-secret and github-token, so that runs store/,
+    /expires 90 days after .*Set rotate-secret and github-token \(for the command, --refresh-token-file\), so that runs store/,
   );
 });
