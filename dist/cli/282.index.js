@@ -676,6 +676,8 @@ function readAuthorizationCode({ code, error = '', description = '' }, loginHint
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(7067);
+// EXTERNAL MODULE: ./build/cli/terminal/listen-failure.js
+var listen_failure = __webpack_require__(2724);
 ;// CONCATENATED MODULE: ./build/cli/login/callback-pages.js
 /**
  * The pages that a browser shows at the end of a sign-in. They have no scripts and no external resources, are never
@@ -734,6 +736,7 @@ function escapeHtml(text) {
  * The HTTP server for a loopback redirect. Waits for the callback of one sign-in. Rejects all other requests without
  * effect, because any web page can send a browser here.
  */
+
 
 
 
@@ -829,6 +832,8 @@ async function readForm(request) {
     }
     return Buffer.concat(pieces).toString('utf8');
 }
+const otherPort = 'choose another port with --port and register its redirect URI ' +
+    '(personal accounts require the exact port), or use --paste, which needs no port';
 /** Returns false when this machine has no such address. */
 function listenOn(server, address, port) {
     return new Promise((resolve, reject) => {
@@ -836,18 +841,9 @@ function listenOn(server, address, port) {
             const missing = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes((0,errors/* systemCode */.xU)(error));
             if (missing && address !== '127.0.0.1')
                 return resolve(false);
-            reject(portFailure((0,errors/* systemReason */.uc)(error), port));
+            reject((0,listen_failure/* listenFailure */.C)(error, { port, alternative: otherPort }));
         });
         server.listen({ port, host: address, ipv6Only: address === '::1' }, () => resolve(true));
-    });
-}
-function portFailure(code, port) {
-    const what = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be opened (${code})`;
-    return new errors/* Failure */.HR(`port ${port} of this machine ${what}`, {
-        code: 'port-in-use',
-        kind: 'usage',
-        hint: 'stop that program, or choose another port with --port and register its redirect URI ' +
-            '(personal accounts require the exact port), or use --paste, which needs no port',
     });
 }
 function closeServer(server) {
@@ -1578,6 +1574,39 @@ function isolateEnvironment() {
         if (!(name in left))
             delete process.env[name];
     return whole;
+}
+
+
+/***/ }),
+
+/***/ 2724:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ listenFailure)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/**
+ * The errors of a port on this machine that cannot be opened, for the emulator and the sign-in's listener.
+ */
+
+/** A failure of kind `usage` for the error that `listen` reported. */
+function listenFailure(error, { port, alternative }) {
+    const [what, first] = explainListenError((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(error));
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`port ${port} of this machine ${what ?? `cannot be opened (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemReason */ .uc)(error)})`}`, {
+        code: 'port-in-use',
+        kind: 'usage',
+        hint: `${first}${alternative}`,
+        cause: error,
+    });
+}
+function explainListenError(code) {
+    if (code === 'EADDRINUSE')
+        return ['is in use by another program', 'end that program, or '];
+    // Below 1024 on Unix; on Windows also ranges that the system reserves.
+    if (code === 'EACCES')
+        return ['may not be opened by this user (EACCES)', ''];
+    return [undefined, ''];
 }
 
 

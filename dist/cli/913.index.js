@@ -182,12 +182,15 @@ var emulator_emulator = __webpack_require__(444);
 var quote_unless_secret = __webpack_require__(8420);
 // EXTERNAL MODULE: ./build/cli/help/usage-errors.js
 var usage_errors = __webpack_require__(4320);
+// EXTERNAL MODULE: ./build/cli/terminal/listen-failure.js
+var listen_failure = __webpack_require__(2724);
 // EXTERNAL MODULE: ./build/cli/terminal/print.js
 var print = __webpack_require__(3473);
 ;// CONCATENATED MODULE: ./build/cli/commands/emulate.js
 /**
  * The verb `emulate`: runs a OneDrive emulator on loopback until the process ends.
  */
+
 
 
 
@@ -227,7 +230,7 @@ async function emulateVerb(flags) {
     if (latencyMs !== undefined)
         options.latencyMs = latencyMs;
     if (dataDir !== undefined)
-        options.dataDir = dataDir;
+        options.dataDir = prepareDataFolder(dataDir);
     if (faults !== undefined)
         options.faults = readFaults(faults);
     const uploadOrigin = text('uploadOrigin') ?? (cert === undefined ? undefined : 'https://sn3302.up.1drv.com');
@@ -236,7 +239,9 @@ async function emulateVerb(flags) {
     if (cert !== undefined && key !== undefined) {
         options.tls = { cert: readFlagFile('--tls-cert', cert), key: readFlagFile('--tls-key', key) };
     }
-    const emulator = await (0,emulator_emulator/* startEmulator */.s)(options);
+    const emulator = await (0,emulator_emulator/* startEmulator */.s)(options).catch((error) => {
+        throw startFailure(error, options);
+    });
     const { credentials } = emulator;
     const lines = [
         `url: ${emulator.url}`,
@@ -254,12 +259,37 @@ async function emulateVerb(flags) {
     await emulator.close();
     return 0;
 }
+/** Creates the folder if it is missing. */
+function prepareDataFolder(path) {
+    try {
+        (0,external_node_fs_.mkdirSync)(path, { recursive: true });
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK);
+        return path;
+    }
+    catch (error) {
+        const why = (0,errors/* systemCode */.xU)(error) === 'EEXIST'
+            ? 'is a file; name a folder'
+            : `cannot be used (${(0,errors/* systemReason */.uc)(error)}); name a folder that you may write to`;
+        throw new usage_errors/* CommandLineFailure */.y(`--data ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path)} ${why}`);
+    }
+}
+/** Turns an error of a port or of a certificate into one that says what to do. */
+function startFailure(error, { port = 0, tls }) {
+    if (error instanceof Error && 'syscall' in error && error.syscall === 'listen')
+        return (0,listen_failure/* listenFailure */.C)(error, {
+            port,
+            alternative: 'choose another port with --port; without --port any free one is used',
+        });
+    if (tls !== undefined && (0,errors/* systemCode */.xU)(error).startsWith('ERR_OSSL_'))
+        return new usage_errors/* CommandLineFailure */.y(`--tls-cert and --tls-key cannot be used (${(0,errors/* systemReason */.uc)(error)}); name a certificate and its private key, in PEM`);
+    return error;
+}
 function readFlagFile(flag, path) {
     try {
         return (0,external_node_fs_.readFileSync)(path, 'utf8');
     }
     catch (error) {
-        throw new usage_errors/* CommandLineFailure */.y(`${flag} ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
+        throw new usage_errors/* CommandLineFailure */.y(`${flag} ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}); check its path and permissions`);
     }
 }
 function readFaults(path) {
@@ -277,6 +307,39 @@ function parseOrigin(text) {
     if (url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '')
         return url.origin;
     throw new usage_errors/* CommandLineFailure */.y(`--upload-origin is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(text)}; write a scheme and a host: https://…`);
+}
+
+
+/***/ }),
+
+/***/ 2724:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ listenFailure)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/**
+ * The errors of a port on this machine that cannot be opened, for the emulator and the sign-in's listener.
+ */
+
+/** A failure of kind `usage` for the error that `listen` reported. */
+function listenFailure(error, { port, alternative }) {
+    const [what, first] = explainListenError((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(error));
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`port ${port} of this machine ${what ?? `cannot be opened (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemReason */ .uc)(error)})`}`, {
+        code: 'port-in-use',
+        kind: 'usage',
+        hint: `${first}${alternative}`,
+        cause: error,
+    });
+}
+function explainListenError(code) {
+    if (code === 'EADDRINUSE')
+        return ['is in use by another program', 'end that program, or '];
+    // Below 1024 on Unix; on Windows also ranges that the system reserves.
+    if (code === 'EACCES')
+        return ['may not be opened by this user (EACCES)', ''];
+    return [undefined, ''];
 }
 
 

@@ -1,8 +1,8 @@
 /**
  * The verb `emulate`: runs a OneDrive emulator on loopback until the process ends.
  */
-import { readFileSync } from 'node:fs';
-import { systemReason } from '../../core/errors.ts';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { systemCode, systemReason } from '../../core/errors.ts';
 import { escapeControls } from '../../core/format.ts';
 import { createStopController, waitForAbort } from '../../core/stop-signal.ts';
 import { parseFaults } from '../../emulator/core/fault-file.ts';
@@ -13,6 +13,7 @@ import {
   quoteUnlessSecret,
 } from '../../inputs/quote-unless-secret.ts';
 import { CommandLineFailure } from '../help/usage-errors.ts';
+import { listenFailure } from '../terminal/listen-failure.ts';
 import { print } from '../terminal/print.ts';
 
 const accounts = ['personal', 'business', 'sharepoint'] as const;
@@ -45,7 +46,7 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
     throw new CommandLineFailure(`--port is ${port}; write a number from 0 to 65535`);
   if (port !== undefined) options.port = port;
   if (latencyMs !== undefined) options.latencyMs = latencyMs;
-  if (dataDir !== undefined) options.dataDir = dataDir;
+  if (dataDir !== undefined) options.dataDir = prepareDataFolder(dataDir);
   if (faults !== undefined) options.faults = readFaults(faults);
   const uploadOrigin =
     text('uploadOrigin') ?? (cert === undefined ? undefined : 'https://sn3302.up.1drv.com');
@@ -53,7 +54,9 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
   if (cert !== undefined && key !== undefined) {
     options.tls = { cert: readFlagFile('--tls-cert', cert), key: readFlagFile('--tls-key', key) };
   }
-  const emulator = await startEmulator(options);
+  const emulator = await startEmulator(options).catch((error: unknown) => {
+    throw startFailure(error, options);
+  });
   const { credentials } = emulator;
   const lines = [
     `url: ${emulator.url}`,
@@ -72,12 +75,41 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
   return 0;
 }
 
+/** Creates the folder if it is missing. */
+function prepareDataFolder(path: string): string {
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
+    return path;
+  } catch (error) {
+    const why =
+      systemCode(error) === 'EEXIST'
+        ? 'is a file; name a folder'
+        : `cannot be used (${systemReason(error)}); name a folder that you may write to`;
+    throw new CommandLineFailure(`--data ${quotePathUnlessSecret(path)} ${why}`);
+  }
+}
+
+/** Turns an error of a port or of a certificate into one that says what to do. */
+function startFailure(error: unknown, { port = 0, tls }: EmulatorOptions): unknown {
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'listen')
+    return listenFailure(error, {
+      port,
+      alternative: 'choose another port with --port; without --port any free one is used',
+    });
+  if (tls !== undefined && systemCode(error).startsWith('ERR_OSSL_'))
+    return new CommandLineFailure(
+      `--tls-cert and --tls-key cannot be used (${systemReason(error)}); name a certificate and its private key, in PEM`,
+    );
+  return error;
+}
+
 function readFlagFile(flag: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
     throw new CommandLineFailure(
-      `${flag} ${quotePathUnlessSecret(path)} cannot be read (${systemReason(error)})`,
+      `${flag} ${quotePathUnlessSecret(path)} cannot be read (${systemReason(error)}); check its path and permissions`,
     );
   }
 }

@@ -3,7 +3,8 @@
  * effect, because any web page can send a browser here.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { Failure, systemCode, systemReason } from '../../core/errors.ts';
+import { systemCode } from '../../core/errors.ts';
+import { listenFailure } from '../terminal/listen-failure.ts';
 import { type Callback, isEqualConstantTime, parseCallback } from './callback.ts';
 import {
   alreadyAnsweredPage,
@@ -121,26 +122,19 @@ async function readForm(request: IncomingMessage): Promise<string | undefined> {
   return Buffer.concat(pieces).toString('utf8');
 }
 
+const otherPort =
+  'choose another port with --port and register its redirect URI ' +
+  '(personal accounts require the exact port), or use --paste, which needs no port';
+
 /** Returns false when this machine has no such address. */
 function listenOn(server: Server, address: string, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const missing = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes(systemCode(error));
       if (missing && address !== '127.0.0.1') return resolve(false);
-      reject(portFailure(systemReason(error), port));
+      reject(listenFailure(error, { port, alternative: otherPort }));
     });
     server.listen({ port, host: address, ipv6Only: address === '::1' }, () => resolve(true));
-  });
-}
-
-function portFailure(code: string, port: number): Failure {
-  const what = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be opened (${code})`;
-  return new Failure(`port ${port} of this machine ${what}`, {
-    code: 'port-in-use',
-    kind: 'usage',
-    hint:
-      'stop that program, or choose another port with --port and register its redirect URI ' +
-      '(personal accounts require the exact port), or use --paste, which needs no port',
   });
 }
 
