@@ -25,6 +25,7 @@ import { downloadSha256 } from '../../upload/verify.ts';
 import { commandInputs } from '../options/inputs.ts';
 import { showProgress } from '../terminal/progress-bar.ts';
 import { openTerminal, type Terminal } from '../terminal/terminal.ts';
+import { checkDemoFolder, skippedFolders } from './demo-folder.ts';
 
 const generatedBytes = 64 * 1024 * 1024;
 const shownFiles = 60;
@@ -34,13 +35,14 @@ const shownFiles = 60;
  * emulator runs until Ctrl-C, so that its page can be viewed in a browser.
  */
 export async function demoVerb(folder: string | undefined, { keep }: { keep: boolean }): Promise<number> {
+  const checked = checkDemoFolder(folder ?? packageFolder());
   const signal = createStopController().signal;
   const emulator = await startEmulator();
   const temp = mkdtempSync(join(tmpdir(), 'onedrive-upload-demo-'));
   const env = { ...process.env, ONEDRIVE_UPLOAD_EMULATOR: emulator.url, RUNNER_TEMP: temp };
   const terminal = openTerminal({ env, signal });
   const tokenHolder = { refreshToken: emulator.credentials.refreshToken };
-  const context = { emulator, terminal, temp, tokenHolder, folder: folder ?? packageFolder() };
+  const context = { emulator, terminal, temp, tokenHolder, folder: checked };
   try {
     const code = await runDemo(context).catch((error: unknown) => {
       terminal.log.error(formatErrorWithLink(error, terminal));
@@ -68,11 +70,11 @@ async function runDemo(context: DemoContext): Promise<number> {
   const { emulator, terminal, temp } = context;
   const log = terminal.log.info;
   log(`An emulated OneDrive runs on ${emulator.url}; nothing leaves this machine.`);
-  const folder = resolve(context.folder);
+  const { folder } = context;
   log(`Uploading ${folder}`);
   const name = basename(folder);
   const first = await runUpload(context, {
-    path: `${folder}\n!${folder}/node_modules\n!${folder}/build`,
+    path: [folder, ...skippedFolders.map((name) => `!${folder}/${name}`)].join('\n'),
     root: folder,
     destination: name,
   });
