@@ -91,11 +91,14 @@ var stop_signal = __webpack_require__(8749);
 var child_env = __webpack_require__(322);
 // EXTERNAL MODULE: ./build/cli/terminal/print.js
 var print = __webpack_require__(3473);
+// EXTERNAL MODULE: ./build/cli/terminal/color.js
+var color = __webpack_require__(3249);
 ;// CONCATENATED MODULE: ./build/cli/terminal/prompts.js
 /**
  * Questions on a terminal. The only file that imports @clack/prompts, and only when it asks. Never asks where nobody
  * can answer.
  */
+
 
 /** Returns undefined without a terminal or under CI. Prompts go to standard error. */
 function openPrompts(host) {
@@ -105,6 +108,7 @@ function openPrompts(host) {
         return undefined;
     const common = { signal, output: process.stderr };
     const ask = async (question) => {
+        (0,color/* applyColorsToProcess */.pZ)(env, process.stderr);
         const prompts = await __webpack_require__.e(/* import() */ 170).then(__webpack_require__.bind(__webpack_require__, 6170));
         const answer = await question(prompts);
         if (typeof answer !== 'symbol')
@@ -1545,8 +1549,8 @@ const allowedNames = new Set([
     'GH_CONFIG_DIR GH_HOST',
     // OpenSSL reads these at the first connection, in this process as well.
     'SSL_CERT_FILE SSL_CERT_DIR',
-    // The prompts' library reads these from the process's environment.
-    'TERM TERM_PROGRAM COLORTERM NO_COLOR FORCE_COLOR WT_SESSION CI ACCESSIBLE',
+    // The prompts' library and error messages read these from the process's environment.
+    'TERM TERM_PROGRAM COLORTERM NO_COLOR FORCE_COLOR CLICOLOR CLICOLOR_FORCE WT_SESSION CI ACCESSIBLE',
 ].flatMap((names) => names.split(' ')));
 /** Folders and locales use many names. */
 const allowedPrefixes = /^(XDG|LC)_/;

@@ -986,8 +986,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 14 modules
 var lib_core = __webpack_require__(6421);
 ;// CONCATENATED MODULE: ./build/core/host.js
@@ -1071,6 +1069,8 @@ function actionsHost(signal) {
 var core_redactor = __webpack_require__(3208);
 // EXTERNAL MODULE: ./build/core/troubleshooting.js
 var troubleshooting = __webpack_require__(7456);
+// EXTERNAL MODULE: ./build/cli/terminal/color.js
+var terminal_color = __webpack_require__(3249);
 // EXTERNAL MODULE: ./build/cli/terminal/print.js
 var print = __webpack_require__(3473);
 ;// CONCATENATED MODULE: ./build/cli/terminal/terminal.js
@@ -1110,7 +1110,7 @@ function openTerminal(options) {
             write(toStdout ? process.stdout : process.stderr, redactLine(line));
     };
     const writeProblem = (word, color, line) => {
-        const head = process.stderr.isTTY === true ? (0,external_node_util_.styleText)(color, word, { validateStream: false }) : word;
+        const head = (0,terminal_color/* colorWord */.W8)(word, color, { env: options.env, stream: process.stderr });
         write(process.stderr, `${head}: ${redactLine(line)}`);
     };
     return {

@@ -4858,17 +4858,16 @@ __nccwpck_require__.d(__webpack_exports__, {
   eg: () => (/* binding */ descriptionSection),
   QR: () => (/* binding */ flagHelp),
   Lt: () => (/* binding */ flagTerm),
-  _4: () => (/* binding */ formatHeading),
   VI: () => (/* binding */ nameSection),
   Bu: () => (/* binding */ overviewClosing)
 });
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 // EXTERNAL MODULE: ./build/cli/options/flags.js
 var flags = __nccwpck_require__(1751);
 // EXTERNAL MODULE: ./build/cli/options/inputs.js
 var options_inputs = __nccwpck_require__(1659);
+// EXTERNAL MODULE: ./build/cli/terminal/color.js
+var color = __nccwpck_require__(3249);
 ;// CONCATENATED MODULE: ./build/cli/help/examples.js
 /** Two to four for each verb. */
 const VERB_EXAMPLES = {
@@ -4983,17 +4982,13 @@ var manual = __nccwpck_require__(3103);
 const indent = 2;
 /** Column of the meanings. A longer term has its meaning on the next line. */
 const columnAt = 28;
-/** Always bold: the output removes the style where it is not supported. */
-function formatHeading(text) {
-    return (0,external_node_util_.styleText)('bold', text, { validateStream: false });
-}
 /** The start of a page, in lines of at most `width` columns. */
 function nameSection({ name, summary }, width) {
-    return `${formatHeading('NAME')}\n${wrapText(`onedrive-upload ${name} - ${summary}`, { width, at: indent })}\n`;
+    return `${(0,color/* formatHeading */._4)('NAME')}\n${wrapText(`onedrive-upload ${name} - ${summary}`, { width, at: indent })}\n`;
 }
 /** What a verb, or the whole command, does and does not do. */
 function descriptionSection(about, width) {
-    return `${formatHeading('DESCRIPTION')}\n${wrapText(about, { width, at: indent })}`;
+    return `${(0,color/* formatHeading */._4)('DESCRIPTION')}\n${wrapText(about, { width, at: indent })}`;
 }
 /** The sections after the flags. */
 function closingSections(verb, width) {
@@ -5011,7 +5006,7 @@ function closingSections(verb, width) {
         ['SEE ALSO', `  ${page.seeAlso.join(', ')}`],
     ];
     const full = sections.filter(([, text]) => text !== '');
-    return `\n${full.map(([title, text]) => `${formatHeading(title)}\n${text}`).join('\n\n')}`;
+    return `\n${full.map(([title, text]) => `${(0,color/* formatHeading */._4)(title)}\n${text}`).join('\n\n')}`;
 }
 const overviewNote = 'Secrets cannot be flags: set them in the environment (ONEDRIVE_REFRESH_TOKEN) or in files. ' +
     'onedrive-upload COMMAND --help shows flags, examples, variables and exit codes of a command.';
@@ -5019,7 +5014,7 @@ const overviewNote = 'Secrets cannot be flags: set them in the environment (ONED
 function overviewClosing(width) {
     const examples = [VERB_EXAMPLES.login, VERB_EXAMPLES.upload].flatMap((some) => some.slice(0, 1));
     const texts = examples.map(([purpose, command]) => exampleText(purpose, command));
-    return `\n${formatHeading('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapText(overviewNote, { width, at: 0 })}`;
+    return `\n${(0,color/* formatHeading */._4)('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapText(overviewNote, { width, at: 0 })}`;
 }
 /** How --help writes a flag, with all its spellings: `-n, --[no-]dry-run`. */
 function flagTerm({ name, short, negation, value, valueWhenBare }) {
@@ -5346,21 +5341,23 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_exit_code_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1388);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6851);
-/* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3208);
-/* harmony import */ var _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(7456);
-/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8614);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(6851);
+/* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(3208);
+/* harmony import */ var _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(7456);
+/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8614);
 /* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8455);
 /* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(135);
 /* harmony import */ var _help_manual_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3103);
 /* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4320);
 /* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1751);
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1659);
-/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3473);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9596);
+/* harmony import */ var _terminal_color_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3249);
+/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3473);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9596);
 /**
  * The command's entry point: parses the command line and runs a verb. The only file that imports commander.
  */
+
 
 
 
@@ -5384,18 +5381,23 @@ const optionTerms = new Map();
 const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
     .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .descriptionSection */ .eg)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
     .usage('COMMAND [options]')
-    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_10__/* .packageVersion */ .T, '-V, --version', 'print the version')
+    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_11__/* .packageVersion */ .T, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .commandsGroup('Commands:')
     .helpCommand('help [command]', 'prints the help of a command')
     .configureHelp({
-    styleTitle: (title) => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .formatHeading */ ._4)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
+    styleTitle: (title) => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_9__/* .formatHeading */ ._4)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
     optionTerm: (option) => optionTerms.get(option) ?? option.flags,
     subcommandTerm: (command) => command.name(),
 })
     // Usage errors are printed below, in our own words.
     .showSuggestionAfterError(false)
-    .configureOutput({ writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_11__/* .print */ .y)(text), outputError: () => { } })
+    .configureOutput({
+    writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_12__/* .print */ .y)(text),
+    outputError: () => { },
+    getOutHasColors: () => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_9__/* .hasColors */ .jG)(process.env, process.stdout),
+    getErrHasColors: () => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_9__/* .hasColors */ .jG)(process.env, process.stderr),
+})
     .exitOverride()
     .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .overviewClosing */ .Bu)(width));
 function addVerb(verb) {
@@ -5439,7 +5441,7 @@ process.stdout.on('error', (error) => {
     if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error) === 'EPIPE' || hasStdoutFailed)
         return;
     hasStdoutFailed = true;
-    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_11__/* .print */ .y)(`error: cannot write to standard output (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})\n`, process.stderr);
+    printError(`error: cannot write to standard output (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemReason */ .uc)(error)})\n`);
     process.once('exit', () => {
         process.exitCode ||= 1;
     });
@@ -5447,27 +5449,32 @@ process.stdout.on('error', (error) => {
 process.stderr.on('error', () => { });
 process.on('uncaughtException', (error) => process.exit(reportError(error)));
 try {
-    await program.parseAsync((0,_words_js__WEBPACK_IMPORTED_MODULE_9__/* .prepareWords */ .d)(commandLine, _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h), { from: 'user' });
+    await program.parseAsync((0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .prepareWords */ .d)(commandLine, _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h), { from: 'user' });
 }
 catch (error) {
     process.exitCode = reportError(error);
 }
+/** Prints a text that begins with the word error. */
+function printError(text) {
+    const head = (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_9__/* .colorWord */ .W8)('error', 'red', { env: process.env, stream: process.stderr });
+    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_12__/* .print */ .y)(text.replace(/^error/, head), process.stderr);
+}
 /** Prints an error of the parser or a verb. Returns the exit code. */
 function reportError(error) {
-    const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_12__/* .Redactor */ .p();
+    const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_13__/* .Redactor */ .p();
     for (const secret of (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_8__/* .environmentSecrets */ .Pm)(process.env))
         redactor.addSecret(secret);
     // Redact before texts are cut, because a runner cannot mask half of a secret.
     const reportUsageError = (code, message) => {
         const text = (0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .formatUsageError */ .D)({ code, message: redactor.redact(message) }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h, args: commandLine });
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_11__/* .print */ .y)((0,_core_format_js__WEBPACK_IMPORTED_MODULE_13__/* .escapeCommands */ .g9)(redactor.redact(text)), process.stderr);
+        printError((0,_core_format_js__WEBPACK_IMPORTED_MODULE_14__/* .escapeCommands */ .g9)(redactor.redact(text)));
         return 2;
     };
     if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .CommandLineFailure */ .y)
         return reportUsageError('', error.message);
     if (!(error instanceof commander__WEBPACK_IMPORTED_MODULE_0__/* .CommanderError */ .b7)) {
-        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, { troubleshootingUrl: _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_14__/* .troubleshootingPath */ .I }).split('\n');
-        (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_11__/* .print */ .y)(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`, process.stderr);
+        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, { troubleshootingUrl: _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_15__/* .troubleshootingPath */ .I }).split('\n');
+        printError(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`);
         return (0,_core_exit_code_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCode */ .I)(error);
     }
     // --help and --version.
@@ -5904,6 +5911,56 @@ function createPipeReader({ awaitsWriter, writerTimeoutMs, noWriter }) {
 function decodeText(content) {
     const isWide = content[0] === 0xff && content[1] === 0xfe;
     return isWide ? content.subarray(2).toString('utf16le') : content.toString('utf8');
+}
+
+
+/***/ }),
+
+/***/ 3249:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W8: () => (/* binding */ colorWord),
+/* harmony export */   _4: () => (/* binding */ formatHeading),
+/* harmony export */   jG: () => (/* binding */ hasColors),
+/* harmony export */   pZ: () => (/* binding */ applyColorsToProcess)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/**
+ * Decides whether text may have colors and other styles. The only file that decides it: log, help and prompts ask here.
+ */
+
+/**
+ * True if a stream gets colors. NO_COLOR comes first (no-color.org), then FORCE_COLOR and CLICOLOR_FORCE, which also
+ * hold for pipes, then CLICOLOR (bixense.com/clicolors); otherwise every terminal but a dumb one. An empty variable
+ * counts as absent.
+ */
+function hasColors(env, { isTTY }) {
+    const { NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM } = env;
+    if (NO_COLOR)
+        return false;
+    // 0 and false as chalk and Node.js read them.
+    if (FORCE_COLOR)
+        return !['0', 'false'].includes(FORCE_COLOR);
+    if (CLICOLOR_FORCE && CLICOLOR_FORCE !== '0')
+        return true;
+    return isTTY === true && TERM !== 'dumb' && CLICOLOR !== '0';
+}
+/** Colors a word for a stream that gets colors. */
+function colorWord(word, color, { env, stream }) {
+    return hasColors(env, stream) ? (0,node_util__WEBPACK_IMPORTED_MODULE_0__.styleText)(color, word, { validateStream: false }) : word;
+}
+/** Bold for a page of --help. The parser removes it where `hasColors` says no. */
+function formatHeading(text) {
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.styleText)('bold', text, { validateStream: false });
+}
+/** Tells the prompts' library, which reads the process's environment by its own rules. */
+function applyColorsToProcess(env, stream) {
+    if (hasColors(env, stream))
+        return;
+    process.env.NO_COLOR = '1';
+    // Node.js lets FORCE_COLOR win.
+    delete process.env.FORCE_COLOR;
 }
 
 

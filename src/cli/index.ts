@@ -15,7 +15,6 @@ import {
   descriptionSection,
   flagHelp,
   flagTerm,
-  formatHeading,
   nameSection,
   overviewClosing,
 } from './help/layout.ts';
@@ -24,6 +23,7 @@ import { CommandLineFailure, formatUsageError } from './help/usage-errors.ts';
 import { type CliFlag, listFlags } from './options/flags.ts';
 import { environmentSecrets } from './options/inputs.ts';
 import type { Verb } from './options/verb.ts';
+import { colorWord, formatHeading, hasColors } from './terminal/color.ts';
 import { print } from './terminal/print.ts';
 import { prepareWords } from './words.ts';
 
@@ -53,7 +53,12 @@ const program = new Command('onedrive-upload')
   })
   // Usage errors are printed below, in our own words.
   .showSuggestionAfterError(false)
-  .configureOutput({ writeOut: (text) => print(text), outputError: () => {} })
+  .configureOutput({
+    writeOut: (text) => print(text),
+    outputError: () => {},
+    getOutHasColors: () => hasColors(process.env, process.stdout),
+    getErrHasColors: () => hasColors(process.env, process.stderr),
+  })
   .exitOverride()
   .addHelpText('after', () => overviewClosing(width));
 
@@ -95,7 +100,7 @@ let hasStdoutFailed = false;
 process.stdout.on('error', (error) => {
   if (systemCode(error) === 'EPIPE' || hasStdoutFailed) return;
   hasStdoutFailed = true;
-  print(`error: cannot write to standard output (${systemReason(error)})\n`, process.stderr);
+  printError(`error: cannot write to standard output (${systemReason(error)})\n`);
   process.once('exit', () => {
     process.exitCode ||= 1;
   });
@@ -110,6 +115,12 @@ try {
   process.exitCode = reportError(error);
 }
 
+/** Prints a text that begins with the word error. */
+function printError(text: string): void {
+  const head = colorWord('error', 'red', { env: process.env, stream: process.stderr });
+  print(text.replace(/^error/, head), process.stderr);
+}
+
 /** Prints an error of the parser or a verb. Returns the exit code. */
 function reportError(error: unknown): number {
   const redactor = new Redactor();
@@ -120,13 +131,13 @@ function reportError(error: unknown): number {
       { code, message: redactor.redact(message) },
       { verbs: VERBS, args: commandLine },
     );
-    print(escapeCommands(redactor.redact(text)), process.stderr);
+    printError(escapeCommands(redactor.redact(text)));
     return 2;
   };
   if (error instanceof CommandLineFailure) return reportUsageError('', error.message);
   if (!(error instanceof CommanderError)) {
     const lines = formatErrorWithLink(error, { troubleshootingUrl: troubleshootingPath }).split('\n');
-    print(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`, process.stderr);
+    printError(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`);
     return exitCode(error);
   }
   // --help and --version.

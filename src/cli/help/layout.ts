@@ -2,10 +2,10 @@
  * Formats a --help page like a manual page: headings, columns, paragraphs. Must not import the command-line parser,
  * which lists arguments and flags.
  */
-import { styleText } from 'node:util';
 import { type CliFlag, listFlags } from '../options/flags.ts';
 import { inputEnvName } from '../options/inputs.ts';
 import type { Verb } from '../options/verb.ts';
+import { formatHeading } from '../terminal/color.ts';
 import { VERB_EXAMPLES } from './examples.ts';
 import { MANUAL_PAGES, type ManualPage, pageVariables } from './manual.ts';
 
@@ -14,11 +14,6 @@ const indent = 2;
 const columnAt = 28;
 
 type Row = readonly [term: string, meaning: string];
-
-/** Always bold: the output removes the style where it is not supported. */
-export function formatHeading(text: string): string {
-  return styleText('bold', text, { validateStream: false });
-}
 
 /** The start of a page, in lines of at most `width` columns. */
 export function nameSection({ name, summary }: Verb, width: number): string {

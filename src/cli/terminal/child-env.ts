@@ -23,8 +23,8 @@ const allowedNames = new Set(
     'GH_CONFIG_DIR GH_HOST',
     // OpenSSL reads these at the first connection, in this process as well.
     'SSL_CERT_FILE SSL_CERT_DIR',
-    // The prompts' library reads these from the process's environment.
-    'TERM TERM_PROGRAM COLORTERM NO_COLOR FORCE_COLOR WT_SESSION CI ACCESSIBLE',
+    // The prompts' library and error messages read these from the process's environment.
+    'TERM TERM_PROGRAM COLORTERM NO_COLOR FORCE_COLOR CLICOLOR CLICOLOR_FORCE WT_SESSION CI ACCESSIBLE',
   ].flatMap((names) => names.split(' ')),
 );
 /** Folders and locales use many names. */

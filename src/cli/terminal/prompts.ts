@@ -4,6 +4,7 @@
  */
 import { CancelledFailure } from '../../core/errors.ts';
 import type { Host } from '../../core/host.ts';
+import { applyColorsToProcess } from './color.ts';
 
 /** Asks a person. Each question rejects with CancelledFailure on Ctrl-C. */
 export interface Prompts {
@@ -26,6 +27,7 @@ export function openPrompts(host: Host): Prompts | undefined {
   const ask = async <T extends string | boolean | undefined>(
     question: (prompts: ClackPrompts) => Promise<T | ClackPrompts['CANCEL_SYMBOL']>,
   ): Promise<T> => {
+    applyColorsToProcess(env, process.stderr);
     const prompts = await import('@clack/prompts');
     const answer = await question(prompts);
     if (typeof answer !== 'symbol') return answer;

@@ -4,10 +4,10 @@
  */
 
 import { tmpdir } from 'node:os';
-import { styleText } from 'node:util';
 import { type Environment, type Host, systemClock } from '../../core/host.ts';
 import { Redactor } from '../../core/redactor.ts';
 import { troubleshootingPath } from '../../core/troubleshooting.ts';
+import { colorWord } from './color.ts';
 import { print } from './print.ts';
 
 export interface TerminalOptions {
@@ -54,7 +54,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     if (options.quiet !== true) write(toStdout ? process.stdout : process.stderr, redactLine(line));
   };
   const writeProblem = (word: string, color: 'red' | 'yellow', line: string) => {
-    const head = process.stderr.isTTY === true ? styleText(color, word, { validateStream: false }) : word;
+    const head = colorWord(word, color, { env: options.env, stream: process.stderr });
     write(process.stderr, `${head}: ${redactLine(line)}`);
   };
   return {
