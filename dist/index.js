@@ -34670,6 +34670,7 @@ function systemReason(error) {
 /* harmony export */   n6: () => (/* binding */ compareText),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
+/* unused harmony export formatBytesDone */
 /**
  * Escapes text from outside (file names, server messages) for logs and Markdown, formats numbers, and sorts text.
  */
@@ -34691,15 +34692,28 @@ function escapeMarkdown(text) {
         .replace(/[\\`*_{}[\]()<>#+\-!|~&@:\u200b]/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
+const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+/** Index of the unit. Switches to the next one slightly early, because the number is rounded. */
+function bytePower(sizeBytes) {
+    if (sizeBytes < 1)
+        return 0;
+    return Math.min(byteUnits.length - 1, Math.floor(Math.log2(sizeBytes * 1.00005) / 10));
+}
 /** Formats a size: `0 B`, `320 KiB`, `1.50 GiB`. */
 function formatBytes(sizeBytes) {
     if (!Number.isFinite(sizeBytes))
         return 'an unknown size';
-    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    // Switches to the next unit slightly early, because the number is rounded.
-    const power = sizeBytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(sizeBytes * 1.00005) / 10));
+    const power = bytePower(sizeBytes);
     const value = sizeBytes / 1024 ** power;
-    return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
+    return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${byteUnits[power]}`;
+}
+/** Formats a part of a size in the unit of the whole: `69.5/228.9 MiB`. */
+function formatBytesDone(doneBytes, totalBytes) {
+    const power = bytePower(totalBytes);
+    const [done, total] = [doneBytes / 1024 ** power, totalBytes / 1024 ** power];
+    const digits = total < 10 ? 2 : 1;
+    const text = (value) => (power === 0 ? String(value) : value.toFixed(digits));
+    return `${text(done)}/${text(total)} ${byteUnits[power]}`;
 }
 /** Formats a duration: `8 s`, `3 min 20 s`, `2 h 5 min`. */
 function formatDuration(durationMs) {

@@ -20,7 +20,7 @@ export const modules = {
 /* harmony import */ var _options_token_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5012);
 /* harmony import */ var _options_unknown_variables_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1946);
 /* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3473);
-/* harmony import */ var _terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7791);
+/* harmony import */ var _terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8641);
 /* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9286);
 /**
  * The verbs `upload`, `check` and `refresh`: run what the action runs, in a terminal.
@@ -59,7 +59,7 @@ async function uploadVerb({ flags, args = [], literalCount = 0, mode, }) {
         const report = await (0,_run_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)({
             host: terminal,
             source: { ...(0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .commandInputs */ .tp)(flags, env, fixed), ...(hasPaths && { pathArguments }) },
-            showProgress: (0,_terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_10__/* .showProgress */ .Rh)(terminal),
+            showProgress: (0,_terminal_progress_bar_js__WEBPACK_IMPORTED_MODULE_10__/* .showProgress */ .R)(terminal),
             ...(0,_options_token_file_js__WEBPACK_IMPORTED_MODULE_7__/* .tokenFileWriter */ .$_)(flags, terminal),
         });
         if (flags.json === true)

@@ -51,8 +51,8 @@ var run = __webpack_require__(9288);
 var verify = __webpack_require__(6663);
 // EXTERNAL MODULE: ./build/cli/options/inputs.js
 var inputs = __webpack_require__(1659);
-// EXTERNAL MODULE: ./build/cli/terminal/progress-bar.js
-var progress_bar = __webpack_require__(7791);
+// EXTERNAL MODULE: ./build/cli/terminal/progress-bar.js + 1 modules
+var progress_bar = __webpack_require__(8641);
 // EXTERNAL MODULE: ./build/cli/terminal/terminal.js + 1 modules
 var terminal_terminal = __webpack_require__(9286);
 // EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
@@ -187,7 +187,7 @@ function runUpload({ emulator, terminal, tokenHolder: wallet }, texts) {
     return (0,run/* run */.e)({
         host: terminal,
         source: demoInputs({ emulator, tokenHolder: wallet }, texts),
-        showProgress: (0,progress_bar/* showProgress */.Rh)(terminal),
+        showProgress: (0,progress_bar/* showProgress */.R)(terminal),
         saveRefreshToken: async (refreshToken) => {
             wallet.refreshToken = refreshToken;
         },

@@ -1112,8 +1112,8 @@ var token_file = __webpack_require__(5012);
 var unknown_variables = __webpack_require__(1946);
 // EXTERNAL MODULE: ./build/cli/terminal/print.js
 var print = __webpack_require__(3473);
-// EXTERNAL MODULE: ./build/cli/terminal/progress-bar.js
-var progress_bar = __webpack_require__(7791);
+// EXTERNAL MODULE: ./build/cli/terminal/progress-bar.js + 1 modules
+var progress_bar = __webpack_require__(8641);
 // EXTERNAL MODULE: ./build/cli/terminal/terminal.js + 1 modules
 var terminal_terminal = __webpack_require__(9286);
 ;// CONCATENATED MODULE: ./build/cli/commands/download.js
@@ -1142,7 +1142,7 @@ async function downloadVerb({ flags, args, inputs }) {
         localDir,
         host: terminal,
         overwrite: flags.overwrite === true,
-        showProgress: (0,progress_bar/* showProgress */.Rh)(terminal),
+        showProgress: (0,progress_bar/* showProgress */.R)(terminal),
         source: selectInputs((0,options_inputs/* commandInputs */.tp)(flags, env), inputs),
         ...(typeof flags.latest === 'string' && { latest: flags.latest }),
         ...(0,token_file/* tokenFileWriter */.$_)(flags, terminal),

@@ -4670,7 +4670,7 @@ async function runAtTerminal(run) {
     return withTerminalSession(run);
 }
 async function runUpload(call) {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(300), __nccwpck_require__.e(288), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(136), __nccwpck_require__.e(288), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
     return uploadVerb(call);
 }
 /** Every verb, in the order of `--help`. */
@@ -4798,7 +4798,7 @@ const VERBS = [
             ...outputFlags('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(300), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9977));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(136), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9977));
             return downloadVerb({ flags, args, inputs: downloadInputs });
         },
     },
@@ -4830,7 +4830,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(300), __nccwpck_require__.e(444), __nccwpck_require__.e(288), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(893), __nccwpck_require__.e(317), __nccwpck_require__.e(136), __nccwpck_require__.e(444), __nccwpck_require__.e(288), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -6208,6 +6208,7 @@ function exitCode(error) {
 /* harmony export */   FV: () => (/* binding */ escapeMarkdown),
 /* harmony export */   UN: () => (/* binding */ escapeControls),
 /* harmony export */   ZH: () => (/* binding */ capitalize),
+/* harmony export */   ZM: () => (/* binding */ formatBytesDone),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   fm: () => (/* binding */ escapeBrackets),
 /* harmony export */   g9: () => (/* binding */ escapeCommands),
@@ -6236,15 +6237,28 @@ function escapeMarkdown(text) {
         .replace(/[\\`*_{}[\]()<>#+\-!|~&@:\u200b]/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
+const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+/** Index of the unit. Switches to the next one slightly early, because the number is rounded. */
+function bytePower(sizeBytes) {
+    if (sizeBytes < 1)
+        return 0;
+    return Math.min(byteUnits.length - 1, Math.floor(Math.log2(sizeBytes * 1.00005) / 10));
+}
 /** Formats a size: `0 B`, `320 KiB`, `1.50 GiB`. */
 function formatBytes(sizeBytes) {
     if (!Number.isFinite(sizeBytes))
         return 'an unknown size';
-    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-    // Switches to the next unit slightly early, because the number is rounded.
-    const power = sizeBytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(sizeBytes * 1.00005) / 10));
+    const power = bytePower(sizeBytes);
     const value = sizeBytes / 1024 ** power;
-    return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
+    return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${byteUnits[power]}`;
+}
+/** Formats a part of a size in the unit of the whole: `69.5/228.9 MiB`. */
+function formatBytesDone(doneBytes, totalBytes) {
+    const power = bytePower(totalBytes);
+    const [done, total] = [doneBytes / 1024 ** power, totalBytes / 1024 ** power];
+    const digits = total < 10 ? 2 : 1;
+    const text = (value) => (power === 0 ? String(value) : value.toFixed(digits));
+    return `${text(done)}/${text(total)} ${byteUnits[power]}`;
 }
 /** Formats a duration: `8 s`, `3 min 20 s`, `2 h 5 min`. */
 function formatDuration(durationMs) {

@@ -25,15 +25,29 @@ export function escapeMarkdown(text: string): string {
     .replace(/www\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
 
+const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+
+/** Index of the unit. Switches to the next one slightly early, because the number is rounded. */
+function bytePower(sizeBytes: number): number {
+  if (sizeBytes < 1) return 0;
+  return Math.min(byteUnits.length - 1, Math.floor(Math.log2(sizeBytes * 1.00005) / 10));
+}
+
 /** Formats a size: `0 B`, `320 KiB`, `1.50 GiB`. */
 export function formatBytes(sizeBytes: number): string {
   if (!Number.isFinite(sizeBytes)) return 'an unknown size';
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
-  // Switches to the next unit slightly early, because the number is rounded.
-  const power =
-    sizeBytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(sizeBytes * 1.00005) / 10));
+  const power = bytePower(sizeBytes);
   const value = sizeBytes / 1024 ** power;
-  return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
+  return `${power === 0 || Number.isInteger(value) ? value : value.toFixed(value < 10 ? 2 : 1)} ${byteUnits[power]}`;
+}
+
+/** Formats a part of a size in the unit of the whole: `69.5/228.9 MiB`. */
+export function formatBytesDone(doneBytes: number, totalBytes: number): string {
+  const power = bytePower(totalBytes);
+  const [done, total] = [doneBytes / 1024 ** power, totalBytes / 1024 ** power];
+  const digits = total < 10 ? 2 : 1;
+  const text = (value: number) => (power === 0 ? String(value) : value.toFixed(digits));
+  return `${text(done)}/${text(total)} ${byteUnits[power]}`;
 }
 
 /** Formats a duration: `8 s`, `3 min 20 s`, `2 h 5 min`. */

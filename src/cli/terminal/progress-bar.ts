@@ -4,22 +4,22 @@
 import { escapeControls, formatBytes } from '../../core/format.ts';
 import {
   type ActiveTransfer,
-  formatProgress,
   logProgress,
   type ProgressSnapshot,
   type TransferProgress,
 } from '../../report/progress.ts';
 import type { Terminal } from './terminal.ts';
+import { formatTotalLine, renderBar } from './total-line.ts';
 
 const drawEveryMs = 100;
 /** The rate is averaged over samples. More frequent samples would make it jump. */
 const sampleEveryMs = 500;
-const barCells = 24;
 /** Further files are only counted. The other rows are for the log. */
 const shownFiles = 8;
 const otherRows = 4;
 const numberCells = 28;
 const narrowCells = 90;
+const narrowBarCells = 12;
 
 /** Shows bars on an interactive terminal, else log lines. Returns a function that stops it. */
 export function showProgress(terminal: Terminal): (progress: TransferProgress) => () => void {
@@ -58,10 +58,10 @@ export function renderBars(
   const lines = [
     ...shown.map((flight) => fileLine(flight, screen.columns)),
     ...(more > 0 && room > 0 ? [`… and ${more} more`] : []),
-    `${renderBar(fractionDone(now.bytesDone, now.bytesTotal))} ${formatProgress(now)}`,
   ];
   // Leave the last column free: a terminal that wraps there would count the line as two.
-  return lines.map((line) => truncateToWidth(line, screen.columns - 1));
+  const cells = screen.columns - 1;
+  return [...lines.map((line) => truncateToWidth(line, cells)), formatTotalLine(now, cells)];
 }
 
 function fileLine(
@@ -70,21 +70,15 @@ function fileLine(
 ): string {
   const part = fractionDone(reachedByte, sizeBytes);
   const numbers = `${formatBytes(reachedByte)} of ${formatBytes(sizeBytes)}`.padEnd(numberCells);
-  const percent = `${Math.floor(part * 100)} %`.padStart(5);
+  const percent = `${Math.floor(part * 100)}%`.padStart(5);
   // On a narrow screen the name is more useful than the numbers.
   const done =
-    columns < narrowCells ? `${renderBar(part, barCells / 2)}${percent}` : `${renderBar(part)} ${numbers}`;
+    columns < narrowCells ? `${renderBar(part, narrowBarCells)}${percent}` : `${renderBar(part)} ${numbers}`;
   return `${done} ${truncateToWidth(escapeControls(name), Math.max(0, columns - done.length - 2))}`;
 }
 
 function fractionDone(done: number, total: number): number {
   return total === 0 ? 1 : done / total;
-}
-
-/** `[######------]`, in ASCII for every terminal. */
-export function renderBar(part: number, cells: number = barCells): string {
-  const full = Math.round(Math.min(1, Math.max(0, part)) * cells);
-  return `[${'#'.repeat(full)}${'-'.repeat(cells - full)}]`;
 }
 
 /** Start of scripts with wide characters (Unicode TR11). All later ones count as wide, so no line gets too long. */
