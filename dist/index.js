@@ -39704,7 +39704,7 @@ class RetryState {
     }
     /** Waits before the next attempt. Throws the failure when there were too many. */
     async wait(failure) {
-        const { host, gate, retries, onRetry } = this.#options;
+        const { host, gate, retries, onRetry, serviceName = 'Microsoft' } = this.#options;
         onRetry?.(failure);
         const retryAfterMs = failure.service.retryAfterMs ?? 0;
         // A `Retry-After` of zero is not a wait. Without counting it, the loop would never end.
@@ -39720,11 +39720,18 @@ class RetryState {
         this.#retryAfterMs += retryAfterMs;
         if (this.#retryAfterMs > retry_table/* maxRetryAfterMs */.vB)
             throw failure;
-        if (retryAfterMs >= 10_000)
-            host.log.info(`The server asked to wait ${(0,format/* formatDuration */.a3)(retryAfterMs)} (HTTP ${failure.service.status})`);
-        gate.holdUntil(host.clock.now() + retryAfterMs);
+        const isToldOnce = gate.hold(retryAfterMs, host.clock.now());
+        if (isToldOnce)
+            host.log.info(formatThrottled(failure.service, { waitMs: retryAfterMs, serviceName }));
+        host.log.debug(`${this.#label}: ${failure.message}; waiting ${(0,format/* formatDuration */.a3)(retryAfterMs)}, as ${serviceName} asks`);
         await gate.wait(host);
     }
+}
+/** Statuses with which a service limits requests (docs/facts.md, "Throttling headers"). */
+const throttlingStatuses = [429, 503, 509];
+function formatThrottled({ status }, { waitMs, serviceName }) {
+    const head = throttlingStatuses.includes(status) ? 'Throttled: ' : '';
+    return `${head}${serviceName} asks to wait ${(0,format/* formatDuration */.a3)(waitMs)} (HTTP ${status})`;
 }
 /** Runs `attempt` until it succeeds. Throws the failure when the retry table allows no further attempt. */
 async function retry_withRetries(retry, { requestKind, label }, attempt) {
@@ -46101,6 +46108,10 @@ var client = __nccwpck_require__(7080);
 const unitsPerRequest = 2;
 /** The service counts by the minute. A longer window is cut to this. */
 const maxSpreadMs = 120_000;
+/** A shorter wait goes unnoticed among the usual ones. */
+const noticeableWaitMs = 5000;
+/** Workers that are still sending get further orders to wait. Only a much longer one is news. */
+const longExtensionMs = 60_000;
 /**
  * Delays the requests of all workers. Spreads the requests that are left over the time until the reset, so that the
  * service refuses none (docs/facts.md, "Throttling headers").
@@ -46111,9 +46122,27 @@ class RateLimitGate {
     #spacingMs = 0;
     #spacedUntilMs = 0;
     #nextMs = 0;
-    /** Lets no request pass before `untilMs`. */
-    holdUntil(untilMs) {
+    /** The long wait that the user was told of. */
+    #told = { waitMs: 0, untilMs: 0 };
+    /**
+     * Lets no request pass for `waitMs`. Returns true if the user should be told: the wait is long, and not one of the
+     * many that the workers get at the same time.
+     */
+    hold(waitMs, nowMs) {
+        const untilMs = nowMs + waitMs;
         this.#untilMs = Math.max(this.#untilMs, untilMs);
+        const isTold = nowMs < this.#told.untilMs;
+        const isNew = isTold ? untilMs >= this.#told.untilMs + longExtensionMs : waitMs >= noticeableWaitMs;
+        if (isNew)
+            this.#told = { waitMs, untilMs };
+        else if (isTold)
+            this.#told = { ...this.#told, untilMs: Math.max(untilMs, this.#told.untilMs) };
+        return isNew;
+    }
+    /** The long wait that is going on; undefined if there is none. */
+    currentWait(nowMs) {
+        const { waitMs, untilMs } = this.#told;
+        return nowMs < untilMs ? { waitMs, leftMs: untilMs - nowMs } : undefined;
     }
     /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
     readHeaders(headers, nowMs) {
@@ -46152,7 +46181,9 @@ class TransferProgress {
     #filesFailed = 0;
     #finishedBytes = 0;
     #inFlightBytes = 0;
-    constructor(plan) {
+    #gate;
+    constructor(plan, gate) {
+        this.#gate = gate;
         this.#filesTotal = plan.files.length;
         this.#bytesTotal = plan.totalBytes;
     }
@@ -46186,6 +46217,9 @@ class TransferProgress {
     /** Takes a sample. Call it once for each update of the display. */
     snapshot(nowMs) {
         const bytesDone = this.#finishedBytes + this.#inFlightBytes;
+        // What failed is sent again: samples of before would make the rate negative.
+        if (bytesDone < (this.#samples.at(-1)?.bytes ?? 0))
+            this.#samples.length = 0;
         this.#samples.push({ atMs: nowMs, bytes: bytesDone });
         if (this.#samples.length > maxSamples)
             this.#samples.shift();
@@ -46203,6 +46237,7 @@ class TransferProgress {
             bytesTotal,
             bytesPerSecond,
             remainingMs: bytesPerSecond > 0 ? (remainingBytes * 1000) / bytesPerSecond : undefined,
+            throttled: this.#gate?.currentWait(nowMs),
         };
     }
 }
@@ -46210,9 +46245,19 @@ class TransferProgress {
 function formatProgress(snapshot) {
     const percent = snapshot.bytesTotal === 0 ? 100 : Math.floor((snapshot.bytesDone * 100) / snapshot.bytesTotal);
     const failed = snapshot.filesFailed === 0 ? '' : ` (${snapshot.filesFailed} failed)`;
-    const rate = snapshot.bytesPerSecond > 0 ? `, ${(0,format/* formatBytes */.z3)(Math.round(snapshot.bytesPerSecond))}/s` : '';
-    const left = snapshot.remainingMs === undefined ? '' : `, about ${(0,format/* formatDuration */.a3)(snapshot.remainingMs)} left`;
-    return `${snapshot.filesDone} of ${snapshot.filesTotal} files${failed}, ${(0,format/* formatBytes */.z3)(snapshot.bytesDone)} of ${(0,format/* formatBytes */.z3)(snapshot.bytesTotal)} (${percent} %)${rate}${left}`;
+    return `${snapshot.filesDone} of ${snapshot.filesTotal} files${failed}, ${(0,format/* formatBytes */.z3)(snapshot.bytesDone)} of ${(0,format/* formatBytes */.z3)(snapshot.bytesTotal)} (${percent} %)${formatRate(snapshot)}`;
+}
+/** Rate and time left; during a wait how long it lasts, because the rate of before says nothing. */
+function formatRate({ throttled, bytesPerSecond, remainingMs }) {
+    if (throttled !== undefined)
+        return `, ${formatThrottledLine(throttled)}`;
+    const rate = bytesPerSecond > 0 ? `, ${(0,format/* formatBytes */.z3)(Math.round(bytesPerSecond))}/s` : '';
+    const left = remainingMs === undefined ? '' : `, about ${(0,format/* formatDuration */.a3)(remainingMs)} left`;
+    return `${rate}${left}`;
+}
+/** For example `throttled: Microsoft asks to wait 12 s (9 s left)`. */
+function formatThrottledLine({ waitMs, leftMs }) {
+    return `throttled: Microsoft asks to wait ${(0,format/* formatDuration */.a3)(waitMs)} (${(0,format/* formatDuration */.a3)(leftMs)} left)`;
 }
 const logIntervalMs = 10_000;
 /** Logs a line every 10 s. Returns a function that stops it. */
@@ -46468,7 +46513,7 @@ const unexpectedResponseHint = 'check GITHUB_API_URL, and whether a proxy change
 function openGitHubClient({ host, http, token }) {
     host.mask(token);
     const baseUrl = (0,github_hosts/* gitHubApiUrl */.Ly)(host.env);
-    const retry = { host, retries, gate: new RateLimitGate() };
+    const retry = { host, retries, gate: new RateLimitGate(), serviceName: 'GitHub' };
     let octokit;
     let expiresMs;
     const sendOnce = async (request, rawRequest) => {
@@ -55810,9 +55855,9 @@ function logSizeDifferences({ drive, host }, outcomes) {
     host.log.notice(`${files} in size from the local files; skipped (conflict-behavior: skip): ${named}${rest}`);
 }
 /** Uploads the files, shows the progress, and looks up the folder after the first uploaded file. */
-async function uploadWithProgress({ host, drive, showProgress }, upload, plan) {
+async function uploadWithProgress({ host, drive, retry, showProgress }, upload, plan) {
     host.log.group('Upload');
-    const progress = new TransferProgress(plan);
+    const progress = new TransferProgress(plan, retry.gate);
     const stopProgress = showProgress(progress);
     // For its link, while the rest uploads. A failed lookup does not fail the run.
     const findFolder = () => drive.findItem(plan.destination).catch(() => undefined);

@@ -416,6 +416,9 @@ function totalParts(now) {
         ['bytes', (0,format/* formatBytesDone */.ZM)(bytesDone, bytesTotal)],
         ['percent', `${Math.floor(fractionDone(now) * 100)}%`],
     ]);
+    // The rate of before a wait says nothing.
+    if (now.throttled !== undefined)
+        return parts;
     if (bytesPerSecond > 0)
         parts.set('rate', `${(0,format/* formatBytes */.z3)(Math.round(bytesPerSecond))}/s`);
     if (remainingMs !== undefined)
@@ -487,7 +490,7 @@ function drawBars(terminal, progress) {
         terminal.showStatus([]);
     };
 }
-/** The lines to draw: files in flight, the number of further ones, and the total. None is wider than the screen. */
+/** The lines to draw: files in flight, the number of further ones, a wait, and the total. None is wider than the screen. */
 function renderBars(now, activeFiles, screen) {
     const room = Math.min(shownFiles, Math.max(0, screen.rows - otherRows));
     const shown = activeFiles.slice(0, room);
@@ -495,6 +498,7 @@ function renderBars(now, activeFiles, screen) {
     const lines = [
         ...shown.map((flight) => fileLine(flight, screen.columns)),
         ...(more > 0 && room > 0 ? [`… and ${more} more`] : []),
+        ...(now.throttled !== undefined && room > 0 ? [(0,report_progress/* formatThrottledLine */.yI)(now.throttled)] : []),
     ];
     // Leave the last column free: a terminal that wraps there would count the line as two.
     const cells = screen.columns - 1;
@@ -1811,7 +1815,8 @@ function formatFilesManifest(head, rows) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   sc: () => (/* binding */ logProgress),
-/* harmony export */   v5: () => (/* binding */ TransferProgress)
+/* harmony export */   v5: () => (/* binding */ TransferProgress),
+/* harmony export */   yI: () => (/* binding */ formatThrottledLine)
 /* harmony export */ });
 /* unused harmony export formatProgress */
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6851);
@@ -1828,7 +1833,9 @@ class TransferProgress {
     #filesFailed = 0;
     #finishedBytes = 0;
     #inFlightBytes = 0;
-    constructor(plan) {
+    #gate;
+    constructor(plan, gate) {
+        this.#gate = gate;
         this.#filesTotal = plan.files.length;
         this.#bytesTotal = plan.totalBytes;
     }
@@ -1862,6 +1869,9 @@ class TransferProgress {
     /** Takes a sample. Call it once for each update of the display. */
     snapshot(nowMs) {
         const bytesDone = this.#finishedBytes + this.#inFlightBytes;
+        // What failed is sent again: samples of before would make the rate negative.
+        if (bytesDone < (this.#samples.at(-1)?.bytes ?? 0))
+            this.#samples.length = 0;
         this.#samples.push({ atMs: nowMs, bytes: bytesDone });
         if (this.#samples.length > maxSamples)
             this.#samples.shift();
@@ -1879,6 +1889,7 @@ class TransferProgress {
             bytesTotal,
             bytesPerSecond,
             remainingMs: bytesPerSecond > 0 ? (remainingBytes * 1000) / bytesPerSecond : undefined,
+            throttled: this.#gate?.currentWait(nowMs),
         };
     }
 }
@@ -1886,9 +1897,19 @@ class TransferProgress {
 function formatProgress(snapshot) {
     const percent = snapshot.bytesTotal === 0 ? 100 : Math.floor((snapshot.bytesDone * 100) / snapshot.bytesTotal);
     const failed = snapshot.filesFailed === 0 ? '' : ` (${snapshot.filesFailed} failed)`;
-    const rate = snapshot.bytesPerSecond > 0 ? `, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(Math.round(snapshot.bytesPerSecond))}/s` : '';
-    const left = snapshot.remainingMs === undefined ? '' : `, about ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(snapshot.remainingMs)} left`;
-    return `${snapshot.filesDone} of ${snapshot.filesTotal} files${failed}, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(snapshot.bytesDone)} of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(snapshot.bytesTotal)} (${percent} %)${rate}${left}`;
+    return `${snapshot.filesDone} of ${snapshot.filesTotal} files${failed}, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(snapshot.bytesDone)} of ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(snapshot.bytesTotal)} (${percent} %)${formatRate(snapshot)}`;
+}
+/** Rate and time left; during a wait how long it lasts, because the rate of before says nothing. */
+function formatRate({ throttled, bytesPerSecond, remainingMs }) {
+    if (throttled !== undefined)
+        return `, ${formatThrottledLine(throttled)}`;
+    const rate = bytesPerSecond > 0 ? `, ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(Math.round(bytesPerSecond))}/s` : '';
+    const left = remainingMs === undefined ? '' : `, about ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(remainingMs)} left`;
+    return `${rate}${left}`;
+}
+/** For example `throttled: Microsoft asks to wait 12 s (9 s left)`. */
+function formatThrottledLine({ waitMs, leftMs }) {
+    return `throttled: Microsoft asks to wait ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(waitMs)} (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(leftMs)} left)`;
 }
 const logIntervalMs = 10_000;
 /** Logs a line every 10 s. Returns a function that stops it. */

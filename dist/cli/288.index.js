@@ -5287,9 +5287,9 @@ function logSizeDifferences({ drive, host }, outcomes) {
     host.log.notice(`${files} in size from the local files; skipped (conflict-behavior: skip): ${named}${rest}`);
 }
 /** Uploads the files, shows the progress, and looks up the folder after the first uploaded file. */
-async function uploadWithProgress({ host, drive, showProgress }, upload, plan) {
+async function uploadWithProgress({ host, drive, retry, showProgress }, upload, plan) {
     host.log.group('Upload');
-    const progress = new report_progress/* TransferProgress */.v5(plan);
+    const progress = new report_progress/* TransferProgress */.v5(plan, retry.gate);
     const stopProgress = showProgress(progress);
     // For its link, while the rest uploads. A failed lookup does not fail the run.
     const findFolder = () => drive.findItem(plan.destination).catch(() => undefined);

@@ -275,7 +275,7 @@ const unexpectedResponseHint = 'check GITHUB_API_URL, and whether a proxy change
 function openGitHubClient({ host, http, token }) {
     host.mask(token);
     const baseUrl = (0,github_hosts/* gitHubApiUrl */.Ly)(host.env);
-    const retry = { host, retries, gate: new rate_limit_gate/* RateLimitGate */.F() };
+    const retry = { host, retries, gate: new rate_limit_gate/* RateLimitGate */.F(), serviceName: 'GitHub' };
     let octokit;
     let expiresMs;
     const sendOnce = async (request, rawRequest) => {
@@ -1092,6 +1092,10 @@ function parseTrustedUrl(text) {
 const unitsPerRequest = 2;
 /** The service counts by the minute. A longer window is cut to this. */
 const maxSpreadMs = 120_000;
+/** A shorter wait goes unnoticed among the usual ones. */
+const noticeableWaitMs = 5000;
+/** Workers that are still sending get further orders to wait. Only a much longer one is news. */
+const longExtensionMs = 60_000;
 /**
  * Delays the requests of all workers. Spreads the requests that are left over the time until the reset, so that the
  * service refuses none (docs/facts.md, "Throttling headers").
@@ -1102,9 +1106,27 @@ class RateLimitGate {
     #spacingMs = 0;
     #spacedUntilMs = 0;
     #nextMs = 0;
-    /** Lets no request pass before `untilMs`. */
-    holdUntil(untilMs) {
+    /** The long wait that the user was told of. */
+    #told = { waitMs: 0, untilMs: 0 };
+    /**
+     * Lets no request pass for `waitMs`. Returns true if the user should be told: the wait is long, and not one of the
+     * many that the workers get at the same time.
+     */
+    hold(waitMs, nowMs) {
+        const untilMs = nowMs + waitMs;
         this.#untilMs = Math.max(this.#untilMs, untilMs);
+        const isTold = nowMs < this.#told.untilMs;
+        const isNew = isTold ? untilMs >= this.#told.untilMs + longExtensionMs : waitMs >= noticeableWaitMs;
+        if (isNew)
+            this.#told = { waitMs, untilMs };
+        else if (isTold)
+            this.#told = { ...this.#told, untilMs: Math.max(untilMs, this.#told.untilMs) };
+        return isNew;
+    }
+    /** The long wait that is going on; undefined if there is none. */
+    currentWait(nowMs) {
+        const { waitMs, untilMs } = this.#told;
+        return nowMs < untilMs ? { waitMs, leftMs: untilMs - nowMs } : undefined;
     }
     /** Spreads what `RateLimit-Remaining` leaves over the time until `RateLimit-Reset`. */
     readHeaders(headers, nowMs) {
@@ -1289,7 +1311,7 @@ class RetryState {
     }
     /** Waits before the next attempt. Throws the failure when there were too many. */
     async wait(failure) {
-        const { host, gate, retries, onRetry } = this.#options;
+        const { host, gate, retries, onRetry, serviceName = 'Microsoft' } = this.#options;
         onRetry?.(failure);
         const retryAfterMs = failure.service.retryAfterMs ?? 0;
         // A `Retry-After` of zero is not a wait. Without counting it, the loop would never end.
@@ -1305,11 +1327,18 @@ class RetryState {
         this.#retryAfterMs += retryAfterMs;
         if (this.#retryAfterMs > _retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .maxRetryAfterMs */ .vB)
             throw failure;
-        if (retryAfterMs >= 10_000)
-            host.log.info(`The server asked to wait ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(retryAfterMs)} (HTTP ${failure.service.status})`);
-        gate.holdUntil(host.clock.now() + retryAfterMs);
+        const isToldOnce = gate.hold(retryAfterMs, host.clock.now());
+        if (isToldOnce)
+            host.log.info(formatThrottled(failure.service, { waitMs: retryAfterMs, serviceName }));
+        host.log.debug(`${this.#label}: ${failure.message}; waiting ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(retryAfterMs)}, as ${serviceName} asks`);
         await gate.wait(host);
     }
+}
+/** Statuses with which a service limits requests (docs/facts.md, "Throttling headers"). */
+const throttlingStatuses = [429, 503, 509];
+function formatThrottled({ status }, { waitMs, serviceName }) {
+    const head = throttlingStatuses.includes(status) ? 'Throttled: ' : '';
+    return `${head}${serviceName} asks to wait ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(waitMs)} (HTTP ${status})`;
 }
 /** Runs `attempt` until it succeeds. Throws the failure when the retry table allows no further attempt. */
 async function withRetries(retry, { requestKind, label }, attempt) {

@@ -1008,7 +1008,7 @@ async function downloadFromDrive(context, { latest, overwrite, platform = proces
     state.leftOut = tree.leftOut.map(({ remotePath }) => remotePath);
     logTree(tree, host);
     state.into = await createTargetFolder(state.into);
-    const progress = new report_progress/* TransferProgress */.v5(tree);
+    const progress = new report_progress/* TransferProgress */.v5(tree, context.retry.gate);
     const stopProgress = context.showProgress(progress);
     const { files, folders } = await downloadFiles(tree, {
         host,

@@ -82,7 +82,7 @@ interface RawRequest {
 export function openGitHubClient({ host, http, token }: GitHubClientOptions): GitHubClient {
   host.mask(token);
   const baseUrl = gitHubApiUrl(host.env);
-  const retry = { host, retries, gate: new RateLimitGate() };
+  const retry = { host, retries, gate: new RateLimitGate(), serviceName: 'GitHub' };
   let octokit: ReturnType<typeof loadOctokit> | undefined;
   let expiresMs: number | undefined;
 

@@ -1,5 +1,5 @@
 /** Decides about every further attempt: asks the retry table, counts and waits. */
-import { ServiceFailure } from '../core/errors.ts';
+import { type ServiceErrorInfo, ServiceFailure } from '../core/errors.ts';
 import { formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { RateLimitGate } from './rate-limit-gate.ts';
@@ -17,6 +17,8 @@ export interface RetryOptions {
   readonly retries: number;
   /** All workers wait here when the service tells one of them to wait. */
   readonly gate: RateLimitGate;
+  /** Who asks to wait, for the log. Default Microsoft. */
+  readonly serviceName?: string;
   /** Called for each retryable failure before the wait. */
   readonly onRetry?: (failure: ServiceFailure) => void;
 }
@@ -65,7 +67,7 @@ export class RetryState {
 
   /** Waits before the next attempt. Throws the failure when there were too many. */
   async wait(failure: ServiceFailure): Promise<void> {
-    const { host, gate, retries, onRetry } = this.#options;
+    const { host, gate, retries, onRetry, serviceName = 'Microsoft' } = this.#options;
     onRetry?.(failure);
     const retryAfterMs = failure.service.retryAfterMs ?? 0;
     // A `Retry-After` of zero is not a wait. Without counting it, the loop would never end.
@@ -81,13 +83,24 @@ export class RetryState {
     }
     this.#retryAfterMs += retryAfterMs;
     if (this.#retryAfterMs > maxRetryAfterMs) throw failure;
-    if (retryAfterMs >= 10_000)
-      host.log.info(
-        `The server asked to wait ${formatDuration(retryAfterMs)} (HTTP ${failure.service.status})`,
-      );
-    gate.holdUntil(host.clock.now() + retryAfterMs);
+    const isToldOnce = gate.hold(retryAfterMs, host.clock.now());
+    if (isToldOnce) host.log.info(formatThrottled(failure.service, { waitMs: retryAfterMs, serviceName }));
+    host.log.debug(
+      `${this.#label}: ${failure.message}; waiting ${formatDuration(retryAfterMs)}, as ${serviceName} asks`,
+    );
     await gate.wait(host);
   }
+}
+
+/** Statuses with which a service limits requests (docs/facts.md, "Throttling headers"). */
+const throttlingStatuses: readonly number[] = [429, 503, 509];
+
+function formatThrottled(
+  { status }: ServiceErrorInfo,
+  { waitMs, serviceName }: { readonly waitMs: number; readonly serviceName: string },
+): string {
+  const head = throttlingStatuses.includes(status) ? 'Throttled: ' : '';
+  return `${head}${serviceName} asks to wait ${formatDuration(waitMs)} (HTTP ${status})`;
 }
 
 /** Runs `attempt` until it succeeds. Throws the failure when the retry table allows no further attempt. */

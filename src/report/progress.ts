@@ -1,6 +1,7 @@
 /** Tracks the progress of a transfer: files, bytes, rate, time left. Formats and logs it as one line. */
 import { formatBytes, formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
+import type { RateLimitGate, RequestedWait } from '../http/rate-limit-gate.ts';
 
 /** A file to upload or download. */
 export interface TransferFile {
@@ -22,7 +23,12 @@ export interface ProgressSnapshot {
   readonly bytesPerSecond: number;
   /** Undefined while the rate is unknown. */
   readonly remainingMs: number | undefined;
+  /** The wait that the service asked for, while it lasts. */
+  readonly throttled?: RequestedWait | undefined;
 }
+
+/** What knows whether the service asked to wait. */
+type WaitSource = Pick<RateLimitGate, 'currentWait'>;
 
 /** The number of recent samples for the rate. */
 const maxSamples = 12;
@@ -37,7 +43,13 @@ export class TransferProgress {
   #finishedBytes = 0;
   #inFlightBytes = 0;
 
-  constructor(plan: { readonly files: readonly TransferFile[]; readonly totalBytes: number }) {
+  readonly #gate: WaitSource | undefined;
+
+  constructor(
+    plan: { readonly files: readonly TransferFile[]; readonly totalBytes: number },
+    gate?: WaitSource,
+  ) {
+    this.#gate = gate;
     this.#filesTotal = plan.files.length;
     this.#bytesTotal = plan.totalBytes;
   }
@@ -74,6 +86,8 @@ export class TransferProgress {
   /** Takes a sample. Call it once for each update of the display. */
   snapshot(nowMs: number): ProgressSnapshot {
     const bytesDone = this.#finishedBytes + this.#inFlightBytes;
+    // What failed is sent again: samples of before would make the rate negative.
+    if (bytesDone < (this.#samples.at(-1)?.bytes ?? 0)) this.#samples.length = 0;
     this.#samples.push({ atMs: nowMs, bytes: bytesDone });
     if (this.#samples.length > maxSamples) this.#samples.shift();
     const first = this.#samples[0] ?? { atMs: nowMs, bytes: bytesDone };
@@ -90,6 +104,7 @@ export class TransferProgress {
       bytesTotal,
       bytesPerSecond,
       remainingMs: bytesPerSecond > 0 ? (remainingBytes * 1000) / bytesPerSecond : undefined,
+      throttled: this.#gate?.currentWait(nowMs),
     };
   }
 }
@@ -99,10 +114,20 @@ export function formatProgress(snapshot: ProgressSnapshot): string {
   const percent =
     snapshot.bytesTotal === 0 ? 100 : Math.floor((snapshot.bytesDone * 100) / snapshot.bytesTotal);
   const failed = snapshot.filesFailed === 0 ? '' : ` (${snapshot.filesFailed} failed)`;
-  const rate = snapshot.bytesPerSecond > 0 ? `, ${formatBytes(Math.round(snapshot.bytesPerSecond))}/s` : '';
-  const left =
-    snapshot.remainingMs === undefined ? '' : `, about ${formatDuration(snapshot.remainingMs)} left`;
-  return `${snapshot.filesDone} of ${snapshot.filesTotal} files${failed}, ${formatBytes(snapshot.bytesDone)} of ${formatBytes(snapshot.bytesTotal)} (${percent} %)${rate}${left}`;
+  return `${snapshot.filesDone} of ${snapshot.filesTotal} files${failed}, ${formatBytes(snapshot.bytesDone)} of ${formatBytes(snapshot.bytesTotal)} (${percent} %)${formatRate(snapshot)}`;
+}
+
+/** Rate and time left; during a wait how long it lasts, because the rate of before says nothing. */
+function formatRate({ throttled, bytesPerSecond, remainingMs }: ProgressSnapshot): string {
+  if (throttled !== undefined) return `, ${formatThrottledLine(throttled)}`;
+  const rate = bytesPerSecond > 0 ? `, ${formatBytes(Math.round(bytesPerSecond))}/s` : '';
+  const left = remainingMs === undefined ? '' : `, about ${formatDuration(remainingMs)} left`;
+  return `${rate}${left}`;
+}
+
+/** For example `throttled: Microsoft asks to wait 12 s (9 s left)`. */
+export function formatThrottledLine({ waitMs, leftMs }: RequestedWait): string {
+  return `throttled: Microsoft asks to wait ${formatDuration(waitMs)} (${formatDuration(leftMs)} left)`;
 }
 
 const logIntervalMs = 10_000;

@@ -104,7 +104,7 @@ async function downloadFromDrive(
   state.leftOut = tree.leftOut.map(({ remotePath }) => remotePath);
   logTree(tree, host);
   state.into = await createTargetFolder(state.into);
-  const progress = new TransferProgress(tree);
+  const progress = new TransferProgress(tree, context.retry.gate);
   const stopProgress = context.showProgress(progress);
   const { files, folders } = await downloadFiles(tree, {
     host,

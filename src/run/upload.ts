@@ -116,12 +116,12 @@ export function logSizeDifferences(
 
 /** Uploads the files, shows the progress, and looks up the folder after the first uploaded file. */
 export async function uploadWithProgress(
-  { host, drive, showProgress }: ConnectedContext,
+  { host, drive, retry, showProgress }: ConnectedContext,
   upload: UploadContext,
   plan: UploadPlan,
 ): Promise<{ readonly outcomes: readonly UploadOutcome[]; readonly folder: DriveItem | undefined }> {
   host.log.group('Upload');
-  const progress = new TransferProgress(plan);
+  const progress = new TransferProgress(plan, retry.gate);
   const stopProgress = showProgress(progress);
   // For its link, while the rest uploads. A failed lookup does not fail the run.
   const findFolder = () => drive.findItem(plan.destination).catch(() => undefined);

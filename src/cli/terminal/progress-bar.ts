@@ -4,6 +4,7 @@
 import { escapeControls, formatBytes } from '../../core/format.ts';
 import {
   type ActiveTransfer,
+  formatThrottledLine,
   logProgress,
   type ProgressSnapshot,
   type TransferProgress,
@@ -46,7 +47,7 @@ function drawBars(terminal: Terminal, progress: TransferProgress): () => void {
   };
 }
 
-/** The lines to draw: files in flight, the number of further ones, and the total. None is wider than the screen. */
+/** The lines to draw: files in flight, the number of further ones, a wait, and the total. None is wider than the screen. */
 export function renderBars(
   now: ProgressSnapshot,
   activeFiles: readonly ActiveTransfer[],
@@ -58,6 +59,7 @@ export function renderBars(
   const lines = [
     ...shown.map((flight) => fileLine(flight, screen.columns)),
     ...(more > 0 && room > 0 ? [`… and ${more} more`] : []),
+    ...(now.throttled !== undefined && room > 0 ? [formatThrottledLine(now.throttled)] : []),
   ];
   // Leave the last column free: a terminal that wraps there would count the line as two.
   const cells = screen.columns - 1;

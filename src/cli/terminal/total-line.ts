@@ -39,6 +39,8 @@ function totalParts(now: ProgressSnapshot): Map<Part, string> {
     ['bytes', formatBytesDone(bytesDone, bytesTotal)],
     ['percent', `${Math.floor(fractionDone(now) * 100)}%`],
   ]);
+  // The rate of before a wait says nothing.
+  if (now.throttled !== undefined) return parts;
   if (bytesPerSecond > 0) parts.set('rate', `${formatBytes(Math.round(bytesPerSecond))}/s`);
   if (remainingMs !== undefined) parts.set('left', `ETA ${formatShortDuration(remainingMs)}`);
   return parts;

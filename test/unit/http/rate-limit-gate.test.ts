@@ -54,3 +54,30 @@ describe('the rate limit that is left', () => {
     },
   );
 });
+
+describe('a wait that the service asked for', () => {
+  test('is news once, though workers that are still sending make it longer', () => {
+    const gate = new RateLimitGate();
+    expect([gate.hold(12_000, 0), gate.hold(12_000, 1000), gate.hold(12_000, 9000)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(gate.currentWait(9000)).toEqual({ waitMs: 12_000, leftMs: 12_000 });
+    expect(gate.currentWait(21_000)).toBeUndefined();
+    expect(gate.hold(5000, 21_000)).toBe(true);
+  });
+
+  test('is news again when it gets longer by a minute', () => {
+    const gate = new RateLimitGate();
+    expect([gate.hold(12_000, 0), gate.hold(300_000, 1000)]).toEqual([true, true]);
+    expect(gate.currentWait(1000)).toEqual({ waitMs: 300_000, leftMs: 300_000 });
+  });
+
+  test('is no news when it is short, but a long one after it is', () => {
+    const gate = new RateLimitGate();
+    expect(gate.hold(4000, 0)).toBe(false);
+    expect(gate.currentWait(0)).toBeUndefined();
+    expect(gate.hold(12_000, 1000)).toBe(true);
+  });
+});

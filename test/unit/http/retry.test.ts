@@ -31,6 +31,9 @@ function attempts(...failures: readonly unknown[]): { readonly run: () => Promis
 const forever = (failure: unknown) => attempts(...Array.from({ length: endless }, () => failure));
 const graph = { requestKind: 'graph', label: 'look up a' } as const;
 
+/** The lines about waits that everybody sees. */
+const toldLines = ({ lines }: FakeHost) => lines.filter((line) => /asks to wait/.test(line));
+
 describe('a request that fails', () => {
   test('is sent again until it succeeds', async () => {
     using host = new FakeHost();
@@ -116,14 +119,37 @@ describe('a wait that the service asked for', () => {
 
   test('is logged when it is long enough to be noticed', async () => {
     using host = new FakeHost();
-    await withRetries(retryOptionsOf(host), graph, attempts(serviceFailure(429, { retryAfterMs: 9999 })).run);
-    expect(host.lines).toEqual([]);
-    await withRetries(
-      retryOptionsOf(host),
-      graph,
-      attempts(serviceFailure(429, { retryAfterMs: 10_000 })).run,
-    );
-    expect(host.lines).toEqual(['The server asked to wait 10 s (HTTP 429)']);
+    const wait = (retryAfterMs: number) =>
+      withRetries(retryOptionsOf(host), graph, attempts(serviceFailure(429, { retryAfterMs })).run);
+    await wait(4999);
+    expect(toldLines(host)).toEqual([]);
+    await wait(12_000);
+    expect(toldLines(host)).toEqual(['Throttled: Microsoft asks to wait 12 s (HTTP 429)']);
+  });
+
+  test('is not logged again for a worker that gets it while all wait', async () => {
+    using host = new FakeHost();
+    const retryOptions = retryOptionsOf(host);
+    const wait = () => new RetryState(retryOptions, 'a').wait(serviceFailure(429, { retryAfterMs: 12_000 }));
+    retryOptions.gate.hold(12_000, host.clock.now());
+    await wait();
+    expect(toldLines(host)).toEqual([]);
+    await wait();
+    expect(toldLines(host)).toHaveLength(1);
+  });
+
+  test('is in the debug log for each request, however short', async () => {
+    using host = new FakeHost();
+    const { run } = attempts(serviceFailure(429, { retryAfterMs: 2000 }));
+    await withRetries(retryOptionsOf(host), graph, run);
+    expect(host.lines).toEqual(['look up a: refused with HTTP 429; waiting 2 s, as Microsoft asks']);
+  });
+
+  test('names GitHub where GitHub asks, and is not called throttling with another status', async () => {
+    using host = new FakeHost();
+    const retryOptions = { ...retryOptionsOf(host), serviceName: 'GitHub' };
+    await withRetries(retryOptions, graph, attempts(serviceFailure(502, { retryAfterMs: 65_000 })).run);
+    expect(toldLines(host)).toEqual(['GitHub asks to wait 1 min 5 s (HTTP 502)']);
   });
 
   // Retry-After: 0, or a date that our clock has passed already: neither attempts nor time run out.
@@ -138,7 +164,7 @@ describe('a wait that the service asked for', () => {
     using host = new FakeHost();
     const retryOptions = retryOptionsOf(host);
     const startMs = host.clock.now();
-    retryOptions.gate.holdUntil(startMs + 30_000);
+    retryOptions.gate.hold(30_000, startMs);
     const passedMs = await Promise.all(
       [1, 2].map(() => withRetries(retryOptions, graph, async () => host.clock.now())),
     );
@@ -149,8 +175,8 @@ describe('a wait that the service asked for', () => {
     using host = new FakeHost();
     const gate = new RateLimitGate();
     const startMs = host.clock.now();
-    gate.holdUntil(startMs + 30_000);
-    gate.holdUntil(startMs + 5000);
+    gate.hold(30_000, startMs);
+    gate.hold(5000, startMs);
     await gate.wait(host);
     expect(host.clock.now()).toBe(startMs + 30_000);
   });

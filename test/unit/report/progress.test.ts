@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { RateLimitGate } from '../../../src/http/rate-limit-gate.ts';
 import { formatProgress as inWords, logProgress, TransferProgress } from '../../../src/report/progress.ts';
 import type { UploadOutcome } from '../../../src/upload/context.ts';
 import { planWith } from '../../support/fake-drive.ts';
@@ -76,6 +77,16 @@ describe('progress', () => {
     });
   });
 
+  test('has a rate again right after a fault', () => {
+    const progress = begun();
+    progress.reached(b, 3000);
+    progress.snapshot(0);
+    progress.reached(b, 0);
+    progress.snapshot(1000);
+    progress.reached(b, 500);
+    expect(progress.snapshot(2000)).toMatchObject({ bytesPerSecond: 500, remainingMs: 7000 });
+  });
+
   test('counts a second sending of a damaged file no more, nor one that was never begun', () => {
     const progress = begun();
     progress.reached(a, 1000);
@@ -115,6 +126,14 @@ describe('progress', () => {
   });
 });
 
+test('a wait is in the snapshot while it lasts', () => {
+  const gate = new RateLimitGate();
+  const progress = new TransferProgress(planWith([a, b]), gate);
+  gate.hold(12_000, 0);
+  expect(progress.snapshot(3000).throttled).toEqual({ waitMs: 12_000, leftMs: 9000 });
+  expect(progress.snapshot(12_000).throttled).toBeUndefined();
+});
+
 describe('in words', () => {
   const now = { filesDone: 12, filesTotal: 40, filesFailed: 0, bytesDone: 1536, bytesTotal: 4096 };
 
@@ -123,6 +142,10 @@ describe('in words', () => {
     [
       { ...now, bytesPerSecond: 100.6, remainingMs: 200_000 },
       '12 of 40 files, 1.50 KiB of 4 KiB (37 %), 101 B/s, about 3 min 20 s left',
+    ],
+    [
+      { ...now, bytesPerSecond: 50, remainingMs: 900, throttled: { waitMs: 12_000, leftMs: 9000 } },
+      '12 of 40 files, 1.50 KiB of 4 KiB (37 %), throttled: Microsoft asks to wait 12 s (9 s left)',
     ],
     [
       { ...now, filesFailed: 2, bytesPerSecond: 0, remainingMs: undefined },

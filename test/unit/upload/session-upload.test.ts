@@ -86,7 +86,7 @@ describe('a file through a session', () => {
       sentMs.push(host.clock.now());
       return carryOut();
     });
-    work.retry.gate.holdUntil(heldUntilMs);
+    work.retry.gate.hold(7000, host.clock.now());
     await send();
     expect(sentMs[0]).toBe(heldUntilMs);
   });

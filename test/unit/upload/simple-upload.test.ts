@@ -73,7 +73,7 @@ describe('a file in one PUT', () => {
   test('waits while the service has told anybody to wait', async () => {
     using host = new FakeHost();
     const { work } = facing(host, []);
-    work.retry.gate.holdUntil(host.clock.now() + 8000);
+    work.retry.gate.hold(8000, host.clock.now());
     await send(host, work);
     expect(host.clock.waits).toEqual([8000]);
   });

@@ -52,6 +52,17 @@ describe('progress on a terminal', () => {
     expect(linesOf(many, { columns: 80, rows: 3 })).toHaveLength(1);
   });
 
+  test('shows a wait that the service asked for, and no rate or time left, which it makes wrong', () => {
+    const throttled = { waitMs: 12_000, leftMs: 9000 };
+    const progress = new TransferProgress({ files: [], totalBytes: 8 * MiB });
+    const now = { ...progress.snapshot(0), bytesPerSecond: MiB, remainingMs: 8000, throttled };
+    expect(renderBars(now, [flight('a.bin')], { columns: 80, rows: 24 })).toEqual([
+      '[###---------]  25% a.bin',
+      'throttled: Microsoft asks to wait 12 s (9 s left)',
+      '[--------] 0/0 files  0.00/8.00 MiB  0%',
+    ]);
+  });
+
   test(
     'is never wider than the screen, with any file name',
     () =>
