@@ -34757,7 +34757,7 @@ function compareText(a, b) {
 
 /***/ }),
 
-/***/ 6761:
+/***/ 8755:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34774,6 +34774,55 @@ var external_node_os_ = __nccwpck_require__(8161);
 var core = __nccwpck_require__(8179);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __nccwpck_require__(6851);
+;// CONCATENATED MODULE: ./build/core/log.js
+/**
+ * The log as the rest of the code sees it. Groups of the runner's log show only when they have a line.
+ */
+/** Wraps a log, so that it has no empty groups. `showsDebug` is true when the runner shows debug lines: only then they open a group. */
+function withLazyGroups(log, { showsDebug }) {
+    let pendingTitle;
+    let isOpen = false;
+    const open = () => {
+        if (pendingTitle === undefined)
+            return;
+        log.group(pendingTitle);
+        pendingTitle = undefined;
+        isOpen = true;
+    };
+    return {
+        debug(line) {
+            if (showsDebug)
+                open();
+            log.debug(line);
+        },
+        info(line) {
+            open();
+            log.info(line);
+        },
+        notice(line, annotation) {
+            open();
+            log.notice(line, annotation);
+        },
+        warning(line, annotation) {
+            open();
+            log.warning(line, annotation);
+        },
+        error(lines, annotation) {
+            open();
+            log.error(lines, annotation);
+        },
+        group(title) {
+            pendingTitle = title;
+        },
+        groupEnd() {
+            pendingTitle = undefined;
+            if (isOpen)
+                log.groupEnd();
+            isOpen = false;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/core/redactor.js
 /**
  * Replaces known secrets and pre-authenticated URLs by `***`, in every encoding in which a server or library may return
@@ -34974,6 +35023,7 @@ function actionTroubleshootingUrl(env) {
 
 
 
+
 /** The real clock. */
 const systemClock = {
     now: Date.now,
@@ -35004,6 +35054,15 @@ function actionsHost(signal) {
     const redactor = new Redactor();
     const redactLine = (text) => redactor.redactLine(text);
     const redactAnnotation = (annotation = {}) => Object.fromEntries(Object.entries(annotation).map(([name, value]) => [name, redactLine(String(value))]));
+    const log = {
+        debug: (text) => core/* debug */.Yz(redactLine(text)),
+        info: (text) => core/* info */.pq(redactLine(text)),
+        notice: (text, annotation) => core/* notice */.lm(redactLine(text), redactAnnotation(annotation)),
+        warning: (text, annotation) => core/* warning */.$e(redactLine(text), redactAnnotation(annotation)),
+        error: (texts, annotation) => core/* error */.z3([texts].flat().map(redactLine).join('\n'), redactAnnotation(annotation)),
+        group: (title) => core/* startGroup */.Oh(redactLine(title)),
+        groupEnd: () => core/* endGroup */.N4(),
+    };
     return {
         env: process.env,
         cwd: process.cwd(),
@@ -35012,15 +35071,7 @@ function actionsHost(signal) {
         clock: systemClock,
         signal,
         random: Math.random,
-        log: {
-            debug: (text) => core/* debug */.Yz(redactLine(text)),
-            info: (text) => core/* info */.pq(redactLine(text)),
-            notice: (text, annotation) => core/* notice */.lm(redactLine(text), redactAnnotation(annotation)),
-            warning: (text, annotation) => core/* warning */.$e(redactLine(text), redactAnnotation(annotation)),
-            error: (texts, annotation) => core/* error */.z3([texts].flat().map(redactLine).join('\n'), redactAnnotation(annotation)),
-            group: (title) => core/* startGroup */.Oh(redactLine(title)),
-            groupEnd: () => core/* endGroup */.N4(),
-        },
+        log: withLazyGroups(log, { showsDebug: core/* isDebug */._o() }),
         mask(secret) {
             for (const variant of redactor.addSecret(secret))
                 core/* setSecret */.Pq(variant);
@@ -37071,11 +37122,11 @@ function parseSecondsMs(text) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
-/* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6761);
+/* harmony import */ var _core_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8755);
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5519);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9025);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -38942,7 +38993,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 5519:
+/***/ 9025:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38952,7 +39003,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __nccwpck_require__(2807);
+var core_errors = __nccwpck_require__(2807);
 // EXTERNAL MODULE: ./build/graph/paths.js
 var graph_paths = __nccwpck_require__(1419);
 // EXTERNAL MODULE: external "node:crypto"
@@ -39168,7 +39219,7 @@ function verifyFailure(file, last) {
     return last.comparison === 'missing' ? missingFailure(file) : damagedFailure(file, last.item);
 }
 function missingFailure(file) {
-    return new errors/* Failure */.HR(`${file.remotePath} did not arrive: it was sent twice and twice reported as stored, but the drive does not have it`, {
+    return new core_errors/* Failure */.HR(`${file.remotePath} did not arrive: it was sent twice and twice reported as stored, but the drive does not have it`, {
         code: 'upload-not-arrived',
         kind: 'verify',
         hint: 'a proxy or filter may have answered instead of the service: allow uploads through it, and run again',
@@ -39178,7 +39229,7 @@ function damagedFailure(file, item) {
     const how = item.sizeBytes === file.sizeBytes
         ? 'its QuickXorHash is different'
         : `it has ${sizeText(item.sizeBytes)} instead of ${sizeText(file.sizeBytes)}`;
-    return new errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, although it was sent twice`, {
+    return new core_errors/* Failure */.HR(`${file.remotePath} arrived damaged: ${how}, although it was sent twice`, {
         code: 'upload-damaged',
         kind: 'verify',
         hint: 'the damaged file is still on the drive: do not use it',
@@ -39250,7 +39301,7 @@ function parseNextLink(link, graphHost) {
     return url.pathname.slice('/v1.0'.length) + url.search;
 }
 function listFailure(operation, reason) {
-    return new errors/* Failure */.HR(`${operation}: ${reason}`, {
+    return new core_errors/* Failure */.HR(`${operation}: ${reason}`, {
         code: 'bad-listing',
         kind: 'service',
         hint: 'the list may be incomplete, so it is not used; run again later',
@@ -39352,27 +39403,27 @@ function checkFolder(item, remotePath) {
         return item;
     const { remoteItem: remote, isPackage } = item;
     if (remote !== undefined && !isPackage)
-        throw new errors/* Failure */.HR(`${remotePath} is a shortcut to somebody else's folder`, {
+        throw new core_errors/* Failure */.HR(`${remotePath} is a shortcut to somebody else's folder`, {
             code: 'is-shortcut',
             kind: 'service',
             hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
         });
     const what = isPackage ? 'a OneNote notebook, which cannot hold files' : 'not a folder';
-    throw new errors/* Failure */.HR(`${remotePath} is ${what}`, {
+    throw new core_errors/* Failure */.HR(`${remotePath} is ${what}`, {
         code: isPackage ? 'not-supported' : 'not-a-folder',
         kind: 'service',
         hint: 'choose another destination, or move that item away',
     });
 }
 function notFoundFailure(what) {
-    return new errors/* Failure */.HR(`${what} was not found on the drive`, {
+    return new core_errors/* Failure */.HR(`${what} was not found on the drive`, {
         code: 'item-not-found',
         kind: 'service',
         hint: 'run again later',
     });
 }
 function hasStatus(error, status) {
-    return error instanceof errors/* ServiceFailure */.A && error.service.status === status;
+    return error instanceof core_errors/* ServiceFailure */.A && error.service.status === status;
 }
 /** Returns the response, or undefined for a 404. */
 async function undefinedIfNotFound(response) {
@@ -39407,7 +39458,7 @@ function createTraversalGuard() {
     };
 }
 function traversalFailure(what) {
-    return new errors/* Failure */.HR(what, {
+    return new core_errors/* Failure */.HR(what, {
         code: 'folder-loop',
         kind: 'service',
         hint: 'the list may be wrong, so it is not used; run again later, and if this happens again, look at that folder in a browser',
@@ -39519,7 +39570,7 @@ function maxDeleteFailure(plan, maxDelete) {
         return undefined;
     const paths = plan.items.slice(0, maxExamples).map(({ item }) => describeItem(item));
     const more = plan.items.length > maxExamples ? ' …' : '';
-    return new errors/* Failure */.HR(`${(0,format/* formatCount */.B4)(total, 'item')} would be deleted, but max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
+    return new core_errors/* Failure */.HR(`${(0,format/* formatCount */.B4)(total, 'item')} would be deleted, but max-delete is ${maxDelete}: ${paths.join(', ')}${more}`, {
         code: 'max-delete',
         kind: 'service',
         hint: `nothing was deleted, and the uploads were kept; to delete these items, set max-delete to ${total} or more`,
@@ -39531,7 +39582,7 @@ function unseenFailure(unseen) {
         return undefined;
     const more = unseen.length > maxExamples ? `; and ${unseen.length - maxExamples} more` : '';
     const what = `${unseen.slice(0, maxExamples).join('; ')}${more}`;
-    return new errors/* Failure */.HR(`nothing was deleted, because not everything in path was found: ${what}`, {
+    return new core_errors/* Failure */.HR(`nothing was deleted, because not everything in path was found: ${what}`, {
         code: 'files-not-seen',
         kind: 'file',
         hint: 'the uploads were kept; correct path or the files, exclude them with !, or set unmatched-patterns to ignore if a line may match nothing',
@@ -39586,7 +39637,7 @@ async function deleteItems(plan, { drive, retry }) {
     await (0,core_queue/* processQueue */.z)([...plan.items].reverse(), async (planned) => {
         const { item } = planned;
         if (signal.aborted)
-            throw new errors/* CancelledFailure */.mj();
+            throw new core_errors/* CancelledFailure */.mj();
         try {
             const keptItem = await deleteIfUnchanged(drive, item);
             if (keptItem === undefined)
@@ -39599,7 +39650,7 @@ async function deleteItems(plan, { drive, retry }) {
         }
         catch (error) {
             if (signal.aborted)
-                throw new errors/* CancelledFailure */.mj();
+                throw new core_errors/* CancelledFailure */.mj();
             failures.push(deletionFailure(item, error));
         }
     });
@@ -39645,9 +39696,9 @@ function idKey(id) {
     return id.toLowerCase().replace(/^0+/, '');
 }
 function deletionFailure(item, error) {
-    const kind = error instanceof errors/* Failure */.HR ? error.kind : 'service';
-    return new errors/* Failure */.HR(`${describeItem(item)} was not deleted: ${(0,errors/* formatError */.Wk)(error)}`, {
-        code: (0,errors/* failureCode */.AD)(error),
+    const kind = error instanceof core_errors/* Failure */.HR ? error.kind : 'service';
+    return new core_errors/* Failure */.HR(`${describeItem(item)} was not deleted: ${(0,core_errors/* formatError */.Wk)(error)}`, {
+        code: (0,core_errors/* failureCode */.AD)(error),
         kind,
         cause: error,
     });
@@ -39689,7 +39740,7 @@ class RetryState {
      * once, because the caller handles them. Throws the failure when there is no next attempt.
      */
     async next(requestKind, error, ownVerdicts = []) {
-        if (!(error instanceof errors/* ServiceFailure */.A))
+        if (!(error instanceof core_errors/* ServiceFailure */.A))
             throw error;
         const verdict = (0,retry_table/* retryVerdict */.yD)(requestKind, error.service);
         if (ownVerdicts.includes(verdict))
@@ -43786,7 +43837,7 @@ async function readFolder(drive, path) {
 }
 async function checkNotRoot(drive, path, input) {
     if (await isDriveRootPath(drive, path))
-        throw new errors/* UsageFailure */.wK([
+        throw new core_errors/* UsageFailure */.wK([
             `${input} is the drive's root, where nothing is ever deleted: set it to a folder`,
         ]);
 }
@@ -43840,11 +43891,11 @@ async function planDeletions(options, { initial, outcomes, mayPrune }) {
 }
 function toFailure(error, { host }) {
     if (host.signal.aborted)
-        return new errors/* CancelledFailure */.mj();
-    if (error instanceof errors/* Failure */.HR)
+        return new core_errors/* CancelledFailure */.mj();
+    if (error instanceof core_errors/* Failure */.HR)
         return error;
-    return new errors/* Failure */.HR(`nothing more was deleted: ${(0,errors/* formatError */.Wk)(error)}`, {
-        code: (0,errors/* failureCode */.AD)(error),
+    return new core_errors/* Failure */.HR(`nothing more was deleted: ${(0,core_errors/* formatError */.Wk)(error)}`, {
+        code: (0,core_errors/* failureCode */.AD)(error),
         kind: 'service',
         cause: error,
     });
@@ -43999,99 +44050,42 @@ function valueAt(value, ...keys) {
 
 // EXTERNAL MODULE: ./build/inputs/masks.js
 var masks = __nccwpck_require__(1713);
-;// CONCATENATED MODULE: ./build/report/report.js
-
-
-/** All errors that do not belong to a file; the one that ended the run comes first. */
-function reportErrors({ error, failures }) {
-    return error === undefined ? failures : [error, ...failures];
-}
-const uploadedActions = ['uploaded', 'replaced', 'renamed'];
-function isUploaded({ action }) {
-    return uploadedActions.includes(action);
-}
-function outcomeTotals(outcomes) {
-    const uploaded = outcomes.filter(isUploaded);
-    return {
-        files: outcomes.length,
-        uploaded: uploaded.length,
-        skipped: outcomes.filter(({ action }) => action === 'skipped').length,
-        failed: outcomes.filter(({ action }) => action === 'failed').length,
-        planned: outcomes.filter(({ action }) => action === 'planned').length,
-        bytes: uploaded.reduce((sum, { file }) => sum + file.sizeBytes, 0),
-    };
-}
-function toFileRow(outcome, { drive, links, redact }) {
-    const { file, item } = outcome;
-    const name = item?.name ?? file.name;
-    return {
-        // The local path of a temporary file is of no use: the file is deleted.
-        path: file.isTemporary === true ? file.relativePath : file.localPath,
-        remotePath: (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name),
-        name,
-        size: file.sizeBytes,
-        id: item?.id ?? null,
-        driveId: drive?.id ?? null,
-        webUrl: item?.webUrl || null,
-        shareUrl: links.urls.get(item?.id ?? '') ?? null,
-        eTag: item?.eTag || null,
-        sha256: outcome.sha256 ?? null,
-        quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
-        action: outcome.action,
-        error: outcome.error === undefined ? null : redact((0,errors/* formatError */.Wk)(outcome.error)),
-        code: outcome.error === undefined ? null : (0,errors/* failureCode */.AD)(outcome.error),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/counts.js
+;// CONCATENATED MODULE: ./build/report/error-groups.js
 /**
- * The counts of a run: files uploaded, skipped, failed and deleted. The log and the summary use the same phrases. They
- * have no names, so they may be public.
+ * Errors of files for the log: the same error of many files is one line, with their number and the first names.
  */
 
-
-
-/** True for a dry run, even if its plan would fail. */
-function isDryRun({ result, deletions, outcomes }) {
-    return (result === 'dry-run' ||
-        deletions?.isDryRun === true ||
-        outcomes.some(({ action }) => action === 'planned'));
+/** Fewer files have a line each. */
+const minGroupFiles = 4;
+const shownNames = 3;
+/** A shorter path may be a word of the text. */
+const minPathLength = 4;
+/** Groups errors that differ only in the file's path. The order is that of the first file of each group. */
+function groupFileErrors(errors, page) {
+    const groups = new Map();
+    for (const one of errors) {
+        const text = textWithoutPath(one, page);
+        const group = groups.get(text);
+        if (group === undefined)
+            groups.set(text, [one]);
+        else
+            group.push(one);
+    }
+    return [...groups].flatMap(([text, files]) => {
+        if (files.length < minGroupFiles)
+            return files.map(({ name, error }) => ({ names: [name], text: (0,core_errors/* formatErrorWithLink */.g9)(error, page) }));
+        const names = files.map(({ name }) => name);
+        return [{ names, text: `${files.length} files (${formatNames(names)}): ${text}` }];
+    });
 }
-/** The number of items that mirror and retention would delete; 0 if this is not a dry run. */
-function countPlannedDeletions({ deletions }) {
-    return deletions?.isDryRun === true ? totalItemCount(deletions) : 0;
+function textWithoutPath({ paths, error }, page) {
+    return paths
+        .filter((path) => path.length >= minPathLength)
+        .sort((a, b) => b.length - a.length)
+        .reduce((text, path) => text.replaceAll(path, '…'), (0,core_errors/* formatErrorWithLink */.g9)(error, page));
 }
-/** Returns the counts as phrases; empty when the run had no files. */
-function countPhrases(report) {
-    const sum = outcomeTotals(report.outcomes);
-    if (sum.files === 0)
-        return [];
-    const all = isDryRun(report) ? dryRunCounts(report, sum) : uploadCounts(report, sum);
-    return all.map(([text, isMain]) => ({ text, isMain }));
-}
-function uploadCounts({ deletedCount }, sum) {
-    return [
-        [`${(0,format/* formatCount */.B4)(sum.uploaded, 'file')} uploaded (${(0,format/* formatBytes */.z3)(sum.bytes)})`, true],
-        ...ifNotZero(sum.skipped, 'skipped'),
-        ...ifNotZero(sum.failed, 'failed', true),
-        ...ifNotZero(deletedCount, 'deleted'),
-    ];
-}
-function dryRunCounts(report, sum) {
-    const sizeBytes = report.outcomes
-        .filter(({ action }) => action === 'planned')
-        .reduce((all, { file }) => all + file.sizeBytes, 0);
-    return [
-        [`${sum.planned} to send (${(0,format/* formatBytes */.z3)(sizeBytes)})`, true],
-        [`${sum.skipped} already there`, false],
-        ...ifNotZero(sum.failed, 'would fail', true),
-        ...(report.deletions === undefined
-            ? []
-            : [[`${countPlannedDeletions(report)} to delete`, true]]),
-    ];
-}
-function ifNotZero(number, what, isMain = false) {
-    return number === 0 ? [] : [[`${number} ${what}`, isMain]];
+function formatNames(names) {
+    return `${names.slice(0, shownNames).join(', ')} and ${names.length - shownNames} more`;
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -44168,6 +44162,101 @@ function safeHttpsUrl(url) {
     if (parsed.protocol !== 'https:')
         return undefined;
     return parsed.href.replace(/[()<>|"\\`]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+;// CONCATENATED MODULE: ./build/report/report.js
+
+
+/** All errors that do not belong to a file; the one that ended the run comes first. */
+function reportErrors({ error, failures }) {
+    return error === undefined ? failures : [error, ...failures];
+}
+const uploadedActions = ['uploaded', 'replaced', 'renamed'];
+function isUploaded({ action }) {
+    return uploadedActions.includes(action);
+}
+function outcomeTotals(outcomes) {
+    const uploaded = outcomes.filter(isUploaded);
+    return {
+        files: outcomes.length,
+        uploaded: uploaded.length,
+        skipped: outcomes.filter(({ action }) => action === 'skipped').length,
+        failed: outcomes.filter(({ action }) => action === 'failed').length,
+        planned: outcomes.filter(({ action }) => action === 'planned').length,
+        bytes: uploaded.reduce((sum, { file }) => sum + file.sizeBytes, 0),
+    };
+}
+function toFileRow(outcome, { drive, links, redact }) {
+    const { file, item } = outcome;
+    const name = item?.name ?? file.name;
+    return {
+        // The local path of a temporary file is of no use: the file is deleted.
+        path: file.isTemporary === true ? file.relativePath : file.localPath,
+        remotePath: (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name),
+        name,
+        size: file.sizeBytes,
+        id: item?.id ?? null,
+        driveId: drive?.id ?? null,
+        webUrl: item?.webUrl || null,
+        shareUrl: links.urls.get(item?.id ?? '') ?? null,
+        eTag: item?.eTag || null,
+        sha256: outcome.sha256 ?? null,
+        quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
+        action: outcome.action,
+        error: outcome.error === undefined ? null : redact((0,core_errors/* formatError */.Wk)(outcome.error)),
+        code: outcome.error === undefined ? null : (0,core_errors/* failureCode */.AD)(outcome.error),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/counts.js
+/**
+ * The counts of a run: files uploaded, skipped, failed and deleted. The log and the summary use the same phrases. They
+ * have no names, so they may be public.
+ */
+
+
+
+/** True for a dry run, even if its plan would fail. */
+function isDryRun({ result, deletions, outcomes }) {
+    return (result === 'dry-run' ||
+        deletions?.isDryRun === true ||
+        outcomes.some(({ action }) => action === 'planned'));
+}
+/** The number of items that mirror and retention would delete; 0 if this is not a dry run. */
+function countPlannedDeletions({ deletions }) {
+    return deletions?.isDryRun === true ? totalItemCount(deletions) : 0;
+}
+/** Returns the counts as phrases; empty when the run had no files. */
+function countPhrases(report) {
+    const sum = outcomeTotals(report.outcomes);
+    if (sum.files === 0)
+        return [];
+    const all = isDryRun(report) ? dryRunCounts(report, sum) : uploadCounts(report, sum);
+    return all.map(([text, isMain]) => ({ text, isMain }));
+}
+function uploadCounts({ deletedCount }, sum) {
+    return [
+        [`${(0,format/* formatCount */.B4)(sum.uploaded, 'file')} uploaded (${(0,format/* formatBytes */.z3)(sum.bytes)})`, true],
+        ...ifNotZero(sum.skipped, 'skipped'),
+        ...ifNotZero(sum.failed, 'failed', true),
+        ...ifNotZero(deletedCount, 'deleted'),
+    ];
+}
+function dryRunCounts(report, sum) {
+    const sizeBytes = report.outcomes
+        .filter(({ action }) => action === 'planned')
+        .reduce((all, { file }) => all + file.sizeBytes, 0);
+    return [
+        [`${sum.planned} to send (${(0,format/* formatBytes */.z3)(sizeBytes)})`, true],
+        [`${sum.skipped} already there`, false],
+        ...ifNotZero(sum.failed, 'would fail', true),
+        ...(report.deletions === undefined
+            ? []
+            : [[`${countPlannedDeletions(report)} to delete`, true]]),
+    ];
+}
+function ifNotZero(number, what, isMain = false) {
+    return number === 0 ? [] : [[`${number} ${what}`, isMain]];
 }
 
 ;// CONCATENATED MODULE: ./build/report/manifest.js
@@ -44276,8 +44365,8 @@ function formatUploadManifest(report, rows) {
             deleted: report.deletedCount,
             plannedDeletions: countPlannedDeletions(report),
         },
-        errors: reportErrors(report).map((error) => report.redact((0,errors/* formatError */.Wk)(error))),
-        codes: reportErrors(report).map(errors/* failureCode */.AD),
+        errors: reportErrors(report).map((error) => report.redact((0,core_errors/* formatError */.Wk)(error))),
+        codes: reportErrors(report).map(core_errors/* failureCode */.AD),
     };
     return formatManifest(head, {
         deletions: deletionRows(deletions),
@@ -44310,6 +44399,75 @@ async function writeManifest(host, report, rows) {
     return path;
 }
 
+;// CONCATENATED MODULE: ./build/report/result-lines.js
+/**
+ * The last lines of a run: what was done, how long it took, where it went, and its link.
+ */
+
+
+
+/** One line, and one with the link if there is one to show. */
+function resultLines(report, { level, env }) {
+    const link = level === 'full' ? linkOf(report) : '';
+    return [resultLine(report, env), ...(link === '' ? [] : [link])];
+}
+function resultLine(report, env) {
+    const { result, outcomes } = report;
+    const sum = outcomeTotals(outcomes);
+    if (sum.files > 0 && sum.planned === 0) {
+        if (result === 'uploaded')
+            return `Uploaded ${(0,format/* formatCount */.B4)(sum.uploaded, 'file')}${details(report, sum)}`;
+        if (result === 'failed')
+            return `Failed. Uploaded ${sum.uploaded} of ${(0,format/* formatCount */.B4)(sum.files, 'file')}${details(report, sum)}`;
+        if (result === 'unchanged')
+            return `Nothing to upload: ${(0,format/* formatCount */.B4)(sum.files, 'file')} ${sum.files === 1 ? 'is' : 'are'} there already${others([deleted(report)])}`;
+    }
+    if (result === 'cancelled')
+        return cancelledLine(sum, env);
+    const parts = countPhrases(report).map(({ text }) => text);
+    const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${duration(report)}`;
+    return `Result: ${result}${numbers}`;
+}
+/** For example ` (2.86 MiB) in 2 s to builds/today (1 skipped)`. */
+function details(report, sum) {
+    const size = sum.uploaded === 0 ? '' : ` (${(0,format/* formatBytes */.z3)(sum.bytes)})`;
+    const where = report.destination === '' ? 'the drive' : report.destination;
+    const rest = [
+        sum.skipped > 0 && `${sum.skipped} skipped`,
+        sum.failed > 0 && `${sum.failed} failed`,
+        deleted(report),
+    ];
+    return `${size} in ${duration(report)} to ${where}${others(rest)}`;
+}
+function deleted({ deletedCount }) {
+    return deletedCount > 0 && `${deletedCount} deleted`;
+}
+function others(parts) {
+    const texts = parts.filter((part) => part !== false);
+    return texts.length === 0 ? '' : ` (${texts.join(', ')})`;
+}
+function duration({ startedMs, endedMs }) {
+    return (0,format/* formatDuration */.a3)(endedMs - startedMs);
+}
+function cancelledLine({ files, uploaded, skipped }, env) {
+    const there = uploaded + skipped;
+    if (there === 0)
+        return 'Cancelled. No file was uploaded';
+    if (there === files)
+        return `Cancelled. All ${(0,format/* formatCount */.B4)(files, 'file')} are there`;
+    // A workflow has inputs, a terminal flags.
+    const flag = env.GITHUB_ACTIONS === 'true' ? 'skip-unchanged: true' : '--skip-unchanged';
+    return `Cancelled. ${there} of ${(0,format/* formatCount */.B4)(files, 'file')} ${there === 1 ? 'is' : 'are'} there; run again with ${flag} for the rest`;
+}
+/** The link of the only file, else of the folder; '' when the run left nothing to look at. */
+function linkOf({ result, outcomes, folder }) {
+    const { uploaded, planned, files } = outcomeTotals(outcomes);
+    if (planned > 0 || files === 0 || (uploaded === 0 && result !== 'unchanged'))
+        return '';
+    const [only] = outcomes;
+    return (files === 1 ? only?.item?.webUrl : folder?.webUrl) ?? '';
+}
+
 ;// CONCATENATED MODULE: ./build/report/summary-tables.js
 /**
  * The tables of the summary: files and deletions, in GitHub's Markdown. All external text is escaped. Rows beyond the
@@ -44339,12 +44497,12 @@ function summaryLink(report, name, url) {
 }
 /** An error as one line, cut to `limit` characters, with a link to the section that explains it. */
 function formatSummaryError(report, error, limit) {
-    const text = redactAndTruncate(report, (0,errors/* formatError */.Wk)(error), limit);
+    const text = redactAndTruncate(report, (0,core_errors/* formatError */.Wk)(error), limit);
     return `${(0,format/* escapeMarkdown */.FV)(text)}${/[.!?…]$/.test(text) ? '' : '.'} ${seeTroubleshootingLink(report, error)}`;
 }
 /** Points to the section that explains the error: a link if the base is an https URL, else plain text. */
 function seeTroubleshootingLink({ troubleshootingUrl }, error) {
-    const code = (0,errors/* failureCode */.AD)(error);
+    const code = (0,core_errors/* failureCode */.AD)(error);
     const url = `${troubleshootingUrl}#${code}`;
     return `See ${url.startsWith('https:') ? markdownLink(code, url) : (0,format/* escapeMarkdown */.FV)(url)}`;
 }
@@ -44530,9 +44688,9 @@ function omittedNote({ result, warnings: { length } = [] }) {
 const alertLimitBytes = 80 * 1024;
 function errorAlert(report) {
     const lines = reportErrors(report).flatMap((one) => {
-        if (!(one instanceof errors/* UsageFailure */.wK))
+        if (!(one instanceof core_errors/* UsageFailure */.wK))
             return formatSummaryError(report, one, lineLimit);
-        const problems = (0,errors/* formatError */.Wk)(one).split('\n');
+        const problems = (0,core_errors/* formatError */.Wk)(one).split('\n');
         return [...problems.map((text) => formatLine(report, text)), seeTroubleshootingLink(report, one)];
     });
     return lines.length === 0 ? '' : summary_alert('CAUTION', fittingLines(lines));
@@ -44592,6 +44750,7 @@ function locationList(report) {
 
 
 
+
 /** GitHub shows ten error annotations per step: nine errors, and one with the count of the rest. */
 const maxErrorAnnotations = 9;
 /** Further files are only in the manifest. */
@@ -44600,19 +44759,21 @@ const maxFileLines = 1000;
 async function logReport(host, report, level) {
     const writers = [() => writeOutputs(host, report), () => host.appendSummary(formatSummary(report, level))];
     for (const write of writers) {
-        await write().catch((error) => host.log.warning(`The report is incomplete: ${(0,errors/* formatErrorWithLink */.g9)(error, host)}`));
+        await write().catch((error) => host.log.warning(`The report is incomplete: ${(0,core_errors/* formatErrorWithLink */.g9)(error, host)}`));
     }
     logFiles(host, report.outcomes);
     logErrors(host, report);
-    host.log.info(resultLine(report));
+    for (const line of resultLines(report, { level, env: host.env }))
+        host.log.info(line);
 }
 function logFiles(host, outcomes) {
     if (outcomes.length === 0)
         return;
     host.log.group(`Result: ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
-    for (const { action, file, item } of outcomes.slice(0, maxFileLines)) {
+    for (const { action, file, item, error } of outcomes.slice(0, maxFileLines)) {
         const as = action === 'renamed' ? ` as ${item?.name}` : '';
-        host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${(0,format/* formatBytes */.z3)(file.sizeBytes)})`);
+        const done = isCancelled(error) ? 'not sent' : action.padEnd(8);
+        host.log.info(`${done} ${file.remotePath}${as} (${(0,format/* formatBytes */.z3)(file.sizeBytes)})`);
     }
     if (outcomes.length > maxFileLines)
         host.log.info(`… and ${outcomes.length - maxFileLines} more, see the manifest`);
@@ -44621,19 +44782,21 @@ function logFiles(host, outcomes) {
 /** Logs as many errors as GitHub shows, and the count of the rest. Errors of the run come before errors of files. */
 function logErrors(host, report) {
     const { error, outcomes } = report;
-    const failed = outcomes.filter(({ action }) => action === 'failed');
+    // The result line counts the files that a cancelled run left out.
+    const failed = outcomes.filter(({ action, error: why }) => action === 'failed' && !isCancelled(why));
     const runErrors = reportErrors(report);
     for (const one of runErrors.slice(0, maxErrorAnnotations)) {
-        const text = (0,errors/* formatErrorWithLink */.g9)(one, host);
-        host.log.error(one instanceof errors/* UsageFailure */.wK ? text.split('\n') : text, { title: 'onedrive-upload' });
+        const text = (0,core_errors/* formatErrorWithLink */.g9)(one, host);
+        host.log.error(one instanceof core_errors/* UsageFailure */.wK ? text.split('\n') : text, { title: 'onedrive-upload' });
     }
     // Log the error that ended the run once, not for each file that was not tried because of it.
-    const fileErrors = failed.filter(({ error: why }) => !(why instanceof errors/* Failure */.HR && error !== undefined && why.cause === error));
-    const shown = fileErrors.slice(0, Math.max(0, maxErrorAnnotations - runErrors.length));
-    for (const { file, error: why } of shown) {
-        host.log.error(`${file.relativePath}: ${(0,errors/* formatErrorWithLink */.g9)(why, host)}`, { title: 'Not uploaded' });
-    }
-    const rest = runErrors.length + failed.length - Math.min(runErrors.length, maxErrorAnnotations) - shown.length;
+    const fileErrors = failed.filter(({ error: why }) => !(why instanceof core_errors/* Failure */.HR && error !== undefined && why.cause === error));
+    const groups = groupFileErrors(fileErrors.map(toFileError), host);
+    const shown = groups.slice(0, Math.max(0, maxErrorAnnotations - runErrors.length));
+    for (const { names, text } of shown)
+        host.log.error(names.length === 1 ? `${names[0]}: ${text}` : text, { title: 'Not uploaded' });
+    const shownFiles = shown.reduce((sum, { names }) => sum + names.length, 0);
+    const rest = runErrors.length + failed.length - Math.min(runErrors.length, maxErrorAnnotations) - shownFiles;
     if (rest <= 0)
         return;
     const more = runErrors.length > maxErrorAnnotations
@@ -44641,10 +44804,12 @@ function logErrors(host, report) {
         : `${(0,format/* formatCount */.B4)(rest, 'more file')} failed`;
     host.log.error(`and ${more}, see the manifest`, { title: 'onedrive-upload' });
 }
-function resultLine(report) {
-    const parts = countPhrases(report).map(({ text }) => text);
-    const numbers = parts.length === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* formatDuration */.a3)(report.endedMs - report.startedMs)}`;
-    return `Result: ${report.result}${numbers}`;
+function isCancelled(error) {
+    return error instanceof core_errors/* Failure */.HR && error.kind === 'cancelled';
+}
+function toFileError({ file, error }) {
+    const { relativePath, remotePath, localPath } = file;
+    return { name: relativePath, paths: [relativePath, remotePath, localPath], error };
 }
 
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
@@ -44776,24 +44941,24 @@ function needsSinglePut(context, file) {
 
 /** The outcome of a file that was never started. */
 function notTriedOutcome(file, why) {
-    const kind = why instanceof errors/* Failure */.HR ? why.kind : 'service';
-    const [first = ''] = (0,errors/* formatError */.Wk)(why).split('\n');
+    const kind = why instanceof core_errors/* Failure */.HR ? why.kind : 'service';
+    const [first = ''] = (0,core_errors/* formatError */.Wk)(why).split('\n');
     return {
         file,
         action: 'failed',
-        error: new errors/* Failure */.HR(`not tried, because ${first}`, { code: 'not-tried', kind, cause: why }),
+        error: new core_errors/* Failure */.HR(`not tried, because ${first}`, { code: 'not-tried', kind, cause: why }),
     };
 }
 /** The failure for a name that is taken, depending on what has it. */
 function conflictFailure(file, existing) {
     const what = existing === undefined || (0,parse/* isFileItem */.Gs)(existing) ? undefined : itemKind(existing);
     return what === undefined
-        ? new errors/* Failure */.HR(`${file.remotePath} is already on the drive, with different content${sizeDifference(file, existing)}`, {
+        ? new core_errors/* Failure */.HR(`${file.remotePath} is already on the drive, with different content${sizeDifference(file, existing)}`, {
             code: 'name-taken',
             kind: 'service',
             hint: 'set conflict-behavior to replace, rename or skip',
         })
-        : new errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
+        : new core_errors/* Failure */.HR(`${file.remotePath} is ${what} on the drive`, {
             code: 'not-a-file',
             kind: 'service',
             hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
@@ -44807,7 +44972,7 @@ function sizeDifference(file, existing) {
 }
 /** The failure for a server that reports positions which contradict what was sent. */
 function positionContradictionFailure(file, how) {
-    return new errors/* Failure */.HR(`${file.remotePath}: the server ${how}`, {
+    return new core_errors/* Failure */.HR(`${file.remotePath}: the server ${how}`, {
         code: 'session-contradiction',
         kind: 'service',
         hint: 'run again',
@@ -44816,12 +44981,12 @@ function positionContradictionFailure(file, how) {
 /** The failure for a file that the service stored but does not let anyone download. */
 function unavailableFailure(file, state) {
     return state === 'malware'
-        ? new errors/* Failure */.HR(`${file.remotePath}: the service reports it as malware, and nobody can download it`, {
+        ? new core_errors/* Failure */.HR(`${file.remotePath}: the service reports it as malware, and nobody can download it`, {
             code: 'malware-found',
             kind: 'service',
             hint: 'check where the file comes from; if it is clean, ask an administrator to release it in Microsoft Defender, or report it to Microsoft as a false positive',
         })
-        : new errors/* Failure */.HR(`${file.remotePath}: the service reports that it was deleted`, {
+        : new core_errors/* Failure */.HR(`${file.remotePath}: the service reports that it was deleted`, {
             code: 'deleted-by-service',
             kind: 'service',
             hint: 'somebody, or a rule of the organization, deleted it immediately: check the recycle bin of the drive, then run again',
@@ -44834,12 +44999,12 @@ function itemKind({ isPackage, remoteItem: remote }) {
 }
 /** Adds advice to the service's error, depending on the type of the file. */
 function withFileHint(file, error) {
-    if (!(error instanceof errors/* ServiceFailure */.A))
+    if (!(error instanceof core_errors/* ServiceFailure */.A))
         return error;
     const hint = uploadHint(file, error.service);
     return hint === undefined
         ? error
-        : new errors/* ServiceFailure */.A(error.message, { code: error.code, service: error.service, hint });
+        : new core_errors/* ServiceFailure */.A(error.message, { code: error.code, service: error.service, hint });
 }
 function uploadHint(file, { status, codes }) {
     const known = new Set(codes.map((code) => code.toLowerCase()));
@@ -44931,7 +45096,7 @@ class RunState {
     }
     #runResult(outcomes) {
         const failures = [this.error, ...this.failures, ...outcomes.map(({ error }) => error)].filter((error) => error !== undefined);
-        if (failures.some((error) => error instanceof errors/* Failure */.HR && error.kind === 'cancelled'))
+        if (failures.some((error) => error instanceof core_errors/* Failure */.HR && error.kind === 'cancelled'))
             return 'cancelled';
         if (failures.length > 0)
             return 'failed';
@@ -44966,7 +45131,7 @@ const hint = 'rename one of them, or upload an archive: this drive treats their 
 /** The failure for a file whose name the drive treats as that of another, existing file. */
 function equivalentNameFailure(file, { name }) {
     const existingPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
-    return new errors/* Failure */.HR(`${file.remotePath}: the drive treats this name as ${existingPath}, which already exists`, {
+    return new core_errors/* Failure */.HR(`${file.remotePath}: the drive treats this name as ${existingPath}, which already exists`, {
         code: 'name-collision',
         kind: 'service',
         hint: 'rename the file or the existing one, or upload an archive',
@@ -44976,7 +45141,7 @@ function equivalentNameFailure(file, { name }) {
 function changedNameFailure(file, { item: { name }, created }) {
     const actualPath = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name);
     const before = created ? '' : '; the old content is an earlier version of that file';
-    return new errors/* Failure */.HR(`${file.remotePath}: the drive stored it as ${actualPath}, which it treats as the same name`, {
+    return new core_errors/* Failure */.HR(`${file.remotePath}: the drive stored it as ${actualPath}, which it treats as the same name`, {
         code: 'name-changed',
         kind: 'service',
         hint: `rename the file, or upload an archive${before}`,
@@ -45045,7 +45210,7 @@ function collisionFailure(remotePath, files, { item, owner, contentOwner }) {
         : item === undefined
             ? 'the drive did not say which of them'
             : `its name is ${item.name}, and its content is ${content}`;
-    return new errors/* Failure */.HR(`${remotePath} and ${others.join(', ')} became one file on the drive: ${now}`, {
+    return new core_errors/* Failure */.HR(`${remotePath} and ${others.join(', ')} became one file on the drive: ${now}`, {
         code: 'files-merged',
         kind: 'service',
         hint,
@@ -45070,7 +45235,7 @@ async function folderFailures(outcomes, { drive, destination }) {
                 continue;
             const real = (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(path), item.name);
             const words = `${file.remotePath}: the drive treats the folder ${path} as ${real}, and the file is there`;
-            failures.set(file.remotePath, new errors/* Failure */.HR(words, { code: 'files-merged', kind: 'service', hint }));
+            failures.set(file.remotePath, new core_errors/* Failure */.HR(words, { code: 'files-merged', kind: 'service', hint }));
         }
     }
     return failures;
@@ -45349,7 +45514,7 @@ async function hasSize(handle, sizeBytes) {
 }
 function tooLargeFailure(path, sizeBytes) {
     const size = `${(0,format/* formatBytes */.z3)(sizeBytes)} (${sizeBytes})`;
-    return new errors/* Failure */.HR(`the content of ${(0,format/* escapeControls */.UN)(path)} does not match its size, ${size}`, {
+    return new core_errors/* Failure */.HR(`the content of ${(0,format/* escapeControls */.UN)(path)} does not match its size, ${size}`, {
         code: 'file-size-wrong',
         kind: 'file',
         hint: `such a file can have ${(0,format/* formatBytes */.z3)(virtualFileLimitBytes)} at most, and this one has more: copy it to an ordinary file and upload that`,
@@ -45541,7 +45706,7 @@ async function readStats(handle) {
     };
 }
 function changedFailure(localPath, how) {
-    return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} changed during the upload: ${how}`, {
+    return new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} changed during the upload: ${how}`, {
         code: 'file-changed',
         kind: 'file',
         hint: 'upload it when no program is writing to it',
@@ -45550,10 +45715,10 @@ function changedFailure(localPath, how) {
 /** Throws what the system refused as a Failure that names the file; a Failure as it is. */
 function throwUnreadable(localPath) {
     return (cause) => {
-        if (cause instanceof errors/* Failure */.HR)
+        if (cause instanceof core_errors/* Failure */.HR)
             throw cause;
-        const code = (0,errors/* systemReason */.uc)(cause);
-        throw new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} cannot be read (${code})`, {
+        const code = (0,core_errors/* systemReason */.uc)(cause);
+        throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(localPath)} cannot be read (${code})`, {
             code: 'file-unreadable',
             kind: 'file',
             hint: hintFor(code),
@@ -45766,7 +45931,7 @@ function planUpload(found, options) {
         ...(options.checksums === undefined ? [] : checksumsProblems(options.checksums, { ...options, files })),
     ];
     if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
+        throw new core_errors/* UsageFailure */.wK(problems);
     return {
         files,
         totalBytes: files.reduce((sum, file) => sum + file.sizeBytes, 0),
@@ -45979,7 +46144,7 @@ async function resolveConflicts(plan, { drive, settings, signal }) {
     if (conflictBehavior !== 'fail' || conflicts.length === 0)
         return { plan: withFiles(plan, rest), outcomes };
     const files = (0,format/* formatCount */.B4)(conflicts.length, 'file');
-    const why = new errors/* Failure */.HR(`conflict-behavior is fail, and ${files} of this run would conflict`, {
+    const why = new core_errors/* Failure */.HR(`conflict-behavior is fail, and ${files} of this run would conflict`, {
         code: 'name-taken',
         kind: 'service',
     });
@@ -46034,7 +46199,7 @@ async function checkDestination(drive, destination) {
         await findNearestFolder(drive, destination);
     }
     catch (error) {
-        if (!(error instanceof errors/* ServiceFailure */.A) || error.kind === 'sign-in')
+        if (!(error instanceof core_errors/* ServiceFailure */.A) || error.kind === 'sign-in')
             throw error;
     }
 }
@@ -46046,9 +46211,9 @@ async function findFileInPlace(drive, remotePath) {
         return undefined;
     }
     catch (error) {
-        if (!(error instanceof errors/* Failure */.HR) || error.code !== 'not-a-folder')
+        if (!(error instanceof core_errors/* Failure */.HR) || error.code !== 'not-a-folder')
             return undefined;
-        return new errors/* Failure */.HR(`${remotePath}: ${error.message.replace(/^destination /, '')}`, {
+        return new core_errors/* Failure */.HR(`${remotePath}: ${error.message.replace(/^destination /, '')}`, {
             code: 'not-a-folder',
             kind: 'service',
             hint: 'rename the local folder, or move that file away',
@@ -46060,7 +46225,7 @@ async function lookUp(drive, path) {
         return await drive.findItem(path);
     }
     catch (error) {
-        if (error instanceof errors/* ServiceFailure */.A && noItemStatuses.includes(error.service.status))
+        if (error instanceof core_errors/* ServiceFailure */.A && noItemStatuses.includes(error.service.status))
             return undefined;
         throw error;
     }
@@ -46072,7 +46237,7 @@ function fileInPlaceFailure(folder, path) {
     const parent = (0,graph_paths/* parentPathOf */.XI)(path);
     const toParent = parent === '' ? 'leave destination out' : `set destination to ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(parent)}`;
     const replace = `to replace that file, ${toParent} and name to ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)((0,graph_paths/* baseNameOf */.mv)(path))}`;
-    return new errors/* Failure */.HR(isLast
+    return new core_errors/* Failure */.HR(isLast
         ? `destination ${shown} is a file on the drive, and it must be a folder`
         : `destination ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)} leads through ${shown}, which is a file on the drive`, {
         code: 'not-a-folder',
@@ -46413,7 +46578,7 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
         ...(requestId === undefined ? [] : [` (request ${requestId})`]),
     ];
     const isShortWait = waitMs !== undefined && waitMs <= maxWaitMs;
-    return new errors/* ServiceFailure */.A((0,format/* escapeControls */.UN)(parts.join('')), {
+    return new core_errors/* ServiceFailure */.A((0,format/* escapeControls */.UN)(parts.join('')), {
         code: gitHubFailureCode(response.status, waitMs !== undefined),
         hint: waitMs === undefined
             ? errors_hintFor(response, message)
@@ -46579,7 +46744,7 @@ function openGitHubClient({ host, http, token }) {
                 });
                 const found = field === undefined ? body : (0,core_json/* asObjectOrEmpty */.eG)(body)[field];
                 if (!Array.isArray(found))
-                    throw new errors/* Failure */.HR(`${operation}: GitHub's answer is not a list`, {
+                    throw new core_errors/* Failure */.HR(`${operation}: GitHub's answer is not a list`, {
                         code: 'bad-answer',
                         kind: 'service',
                         hint: unexpectedResponseHint,
@@ -46588,7 +46753,7 @@ function openGitHubClient({ host, http, token }) {
                 if (found.length === 0 || !/;\s*rel="?next"?/.test(headers.link ?? ''))
                     return items;
             }
-            throw new errors/* Failure */.HR(`${operation}: GitHub's list has more than ${client_maxPages} pages`, {
+            throw new core_errors/* Failure */.HR(`${operation}: GitHub's list has more than ${client_maxPages} pages`, {
                 code: 'bad-answer',
                 kind: 'service',
                 hint: unexpectedResponseHint,
@@ -46603,7 +46768,7 @@ function isRepositoryName(text) {
 /** Percent-encodes a path segment. Throws a Failure of kind `usage` for one that a URL would drop. */
 function encodeGitHubSegment(text) {
     if (/^\.{0,2}$/.test(text))
-        throw new errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
+        throw new core_errors/* Failure */.HR(`a name on GitHub cannot be “${text}”`, {
             code: 'bad-input',
             kind: 'usage',
             hint: 'write the full name',
@@ -46617,7 +46782,7 @@ async function loadOctokit({ token, baseUrl, host }) {
     return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${packageVersion}` });
 }
 function unexpectedResponse(operation, why) {
-    return new errors/* Failure */.HR(`${operation}: the answer is not from GitHub (${why})`, {
+    return new core_errors/* Failure */.HR(`${operation}: the answer is not from GitHub (${why})`, {
         code: 'bad-answer',
         kind: 'service',
         hint: unexpectedResponseHint,
@@ -46703,7 +46868,7 @@ function limitRows(own, { listing, restKey, available, eol }) {
     const restRow = (left) => `| ${rowMarker(restKey)}… and ${(0,format/* formatCount */.B4)(left, 'more file')} in ${markdownLink(destination || 'the drive', url)} | | |`;
     let remaining = available - length(restRow(all.length));
     if (remaining < 0)
-        throw new errors/* Failure */.HR(`the release notes have room for only ${Math.max(0, available)} characters`, {
+        throw new core_errors/* Failure */.HR(`the release notes have room for only ${Math.max(0, available)} characters`, {
             code: 'release-not-updated',
             kind: 'service',
             hint: 'shorten them: GitHub allows 125,000',
@@ -46752,7 +46917,7 @@ async function openRelease(options) {
     const { host, github, tag } = options;
     const [owner = '', name = '', ...more] = (host.env.GITHUB_REPOSITORY ?? '').split('/');
     if (name === '' || more.length > 0)
-        throw new errors/* Failure */.HR('release-tag needs a repository on GitHub, and GITHUB_REPOSITORY is not one', {
+        throw new core_errors/* Failure */.HR('release-tag needs a repository on GitHub, and GITHUB_REPOSITORY is not one', {
             code: 'bad-input',
             kind: 'usage',
             hint: 'set it to OWNER/REPO, or remove release-tag',
@@ -46769,9 +46934,9 @@ async function openRelease(options) {
                 return undefined;
             }
             catch (error) {
-                return error instanceof errors/* Failure */.HR
+                return error instanceof core_errors/* Failure */.HR
                     ? error
-                    : new errors/* Failure */.HR(`${label}: ${(0,errors/* formatError */.Wk)(error)}`, { code: 'unexpected', kind: 'service' });
+                    : new core_errors/* Failure */.HR(`${label}: ${(0,core_errors/* formatError */.Wk)(error)}`, { code: 'unexpected', kind: 'service' });
             }
         },
     };
@@ -46793,13 +46958,13 @@ async function findRelease({ github, tag, path, label }) {
     const drafts = releases.filter((one) => one !== undefined).filter((release) => release.tag === tag);
     const [first, ...more] = drafts;
     if (first === undefined)
-        throw new errors/* Failure */.HR(`${label} does not exist, not even as a draft`, {
+        throw new core_errors/* Failure */.HR(`${label} does not exist, not even as a draft`, {
             code: 'release-not-found',
             kind: 'usage',
             hint: 'create it first, or correct release-tag; only a release-token with contents: write can see drafts',
         });
     if (more.length > 0)
-        throw new errors/* Failure */.HR(`${label} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
+        throw new core_errors/* Failure */.HR(`${label} exists ${drafts.length} times, as drafts: ${drafts.map(urlOf).join(', ')}`, {
             code: 'release-ambiguous',
             kind: 'usage',
             hint: 'delete all but one',
@@ -46841,7 +47006,7 @@ async function writeNotes({ github, host, path, label }, listing) {
         });
         await host.clock.sleep(settleDelayMs + host.random() * jitterMs, host.signal);
     }
-    throw new errors/* Failure */.HR(`other jobs keep changing the notes of ${label}`, {
+    throw new core_errors/* Failure */.HR(`other jobs keep changing the notes of ${label}`, {
         code: 'release-not-updated',
         kind: 'service',
         hint: 'run the jobs that write them one after the other',
@@ -46862,13 +47027,13 @@ async function withTokenHint(run) {
         return await run();
     }
     catch (error) {
-        if (!(error instanceof errors/* ServiceFailure */.A) || ![403, 404].includes(error.service.status))
+        if (!(error instanceof core_errors/* ServiceFailure */.A) || ![403, 404].includes(error.service.status))
             throw error;
         if (error.service.status === 403 && !/not accessible|must have/i.test(error.service.message ?? ''))
             throw error;
         const hint = 'give release-token the permission contents: write for this repository: under permissions in the ' +
             "workflow for the job's own token, or in the settings of another token";
-        throw new errors/* ServiceFailure */.A(error.message, { code: error.code, hint, service: error.service });
+        throw new core_errors/* ServiceFailure */.A(error.message, { code: error.code, hint, service: error.service });
     }
 }
 
@@ -46957,9 +47122,9 @@ async function createShareLink(item, options) {
 }
 /** A 400 or 403 means that a sharing policy forbids the link (api-docs#413, o365#648, rclone onedrive.go). */
 function toLinkError(error, { drive, request }) {
-    const status = error instanceof errors/* ServiceFailure */.A ? error.service.status : 0;
+    const status = error instanceof core_errors/* ServiceFailure */.A ? error.service.status : 0;
     if (status !== 400 && status !== 403)
-        return { kind: 'service', message: (0,errors/* formatError */.Wk)(error), stop: 'always' };
+        return { kind: 'service', message: (0,core_errors/* formatError */.Wk)(error), stop: 'always' };
     const needsPaidAccount = drive.kind === 'personal' && (request.expires !== undefined || request.password !== undefined);
     const hint = needsPaidAccount
         ? 'an expiry date or a password needs a paid personal account: remove share-expires and share-password, or upgrade'
@@ -46984,7 +47149,7 @@ async function revokeLink(link, { item, options, problem }) {
         await options.drive.deletePermission(item.id, link.permissionId);
     }
     catch (error) {
-        const words = `${cause}, and could not be removed: ${(0,errors/* formatError */.Wk)(error)}`;
+        const words = `${cause}, and could not be removed: ${(0,core_errors/* formatError */.Wk)(error)}`;
         return { kind: 'policy', message: words, hint: `${manualFix}: it is open now`, stop: 'always' };
     }
     const hint = 'choose a link that the sharing policy allows, or ask your administrator';
@@ -47018,7 +47183,7 @@ class LinkErrors {
         for (const { error, first, count: times } of this.#groups.values()) {
             const others = times === 1 ? '' : ` and ${(0,format/* formatCount */.B4)(times - 1, 'more item')}`;
             const prefix = error.kind === 'narrower' ? 'The link to' : 'No link to';
-            const failure = new errors/* Failure */.HR(`${prefix} ${first || 'the folder'}${others}: ${error.message}`, {
+            const failure = new core_errors/* Failure */.HR(`${prefix} ${first || 'the folder'}${others}: ${error.message}`, {
                 code: 'link-refused',
                 kind: 'service',
                 hint: error.hint ?? '',
@@ -47026,7 +47191,7 @@ class LinkErrors {
             if (failOnPolicy && error.kind === 'policy')
                 failures.push(failure);
             else
-                warnings.push((0,errors/* formatErrorWithLink */.g9)(failure, page));
+                warnings.push((0,core_errors/* formatErrorWithLink */.g9)(failure, page));
         }
         if (this.notTriedCount > 0)
             warnings.push(`No link to ${(0,format/* formatCount */.B4)(this.notTriedCount, 'more item')}: not tried after that error`);
@@ -47062,7 +47227,7 @@ async function checkShareOptions({ drive, host, inputs, destination, }) {
     if (inputs.target === 'folder' && (await isDriveRootPath(drive, destination)))
         problems.push("share-target: folder would share the drive's root: set destination, or share the files");
     if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
+        throw new core_errors/* UsageFailure */.wK(problems);
 }
 /** The request for the service; undefined when nothing is shared. */
 function linkRequestOf({ share, scope, expires, password }, nowMs) {
@@ -47106,7 +47271,7 @@ async function createShareLinks(options) {
     }
     catch (error) {
         if (!host.signal.aborted)
-            linkErrors.add({ kind: 'service', message: (0,errors/* formatError */.Wk)(error), stop: 'always' }, destination);
+            linkErrors.add({ kind: 'service', message: (0,core_errors/* formatError */.Wk)(error), stop: 'always' }, destination);
     }
     const folderUrl = inputs.target === 'folder' ? [...urls.values()][0] : undefined;
     return { folderUrl, urls, ...linkErrors.summarize(inputs.release !== undefined, host) };
@@ -47116,9 +47281,9 @@ async function findShareTargets({ inputs, outcomes, drive, destination, folder, 
         return outcomes.flatMap(({ item, file }) => (item === undefined ? [] : { item, path: file.remotePath }));
     const item = folder ?? (await drive.findItem(destination));
     if (item === undefined)
-        throw new errors/* Failure */.HR('the folder was not found', { code: 'item-not-found', kind: 'service' });
+        throw new core_errors/* Failure */.HR('the folder was not found', { code: 'item-not-found', kind: 'service' });
     if (item.isDriveRoot || drive.isRoot(destination))
-        throw new errors/* Failure */.HR("the destination is the drive's root, which is never shared", {
+        throw new core_errors/* Failure */.HR("the destination is the drive's root, which is never shared", {
             code: 'root-protected',
             kind: 'usage',
         });
@@ -47161,8 +47326,8 @@ async function fetchThumbnailUrls({ drive, host, size, outcomes, }) {
         if (host.signal.aborted)
             return { urls, warnings: [] };
         const rest = queue.length === 0 ? '' : ` (${(0,format/* formatCount */.B4)(queue.length, 'more file')} not tried)`;
-        const why = error instanceof errors/* Failure */.HR ? error.message : (0,errors/* formatError */.Wk)(error);
-        const see = (0,errors/* seeTroubleshooting */.AO)(error, host);
+        const why = error instanceof core_errors/* Failure */.HR ? error.message : (0,core_errors/* formatError */.Wk)(error);
+        const see = (0,core_errors/* seeTroubleshooting */.AO)(error, host);
         return {
             urls,
             warnings: [`Some files have no thumbnail address in the manifest${rest}: ${why}. ${see}`],
@@ -47212,9 +47377,9 @@ async function writeTemporaryFile({ parent, name }, write) {
 }
 /** Only system errors concern the folder. Returns all others unchanged. */
 function writeFailure(error, folder) {
-    if (!(error instanceof Error) || !('syscall' in error) || (0,errors/* systemCode */.xU)(error) === '')
+    if (!(error instanceof Error) || !('syscall' in error) || (0,core_errors/* systemCode */.xU)(error) === '')
         return error;
-    return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${(0,errors/* systemCode */.xU)(error)})`, {
+    return new core_errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${(0,core_errors/* systemCode */.xU)(error)})`, {
         code: 'temp-file-failed',
         kind: 'file',
         hint: 'free space there (archive needs room for the whole archive), and check the permissions of that folder',
@@ -47355,7 +47520,7 @@ async function updateReleaseNotes({ inputs, host, reportLevel }, release, { outc
         url,
     });
     if (failure !== undefined) {
-        const warning = `The release notes were not updated: ${(0,errors/* formatErrorWithLink */.g9)(failure, host)}`;
+        const warning = `The release notes were not updated: ${(0,core_errors/* formatErrorWithLink */.g9)(failure, host)}`;
         host.log.warning(warning);
         return { warnings: [warning] };
     }
@@ -48618,7 +48783,7 @@ async function arguments_lookUp({ text, isLiteral }, cwd) {
     }
     catch (error) {
         return {
-            problem: `${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(text)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`,
+            problem: `${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(text)} cannot be read (${(0,core_errors/* systemReason */.uc)(error)}): check the path and its permissions`,
         };
     }
 }
@@ -48631,7 +48796,7 @@ async function findOnDisk(text, cwd) {
         return await resolvePath(text, cwd);
     }
     catch (error) {
-        if (['EACCES', 'EPERM'].includes((0,errors/* systemCode */.xU)(error)))
+        if (['EACCES', 'EPERM'].includes((0,core_errors/* systemCode */.xU)(error)))
             throw error;
         return undefined;
     }
@@ -48756,9 +48921,9 @@ async function walkSearchPath(state, path) {
         await visitEntry(state, { path, fileType, isHidden, parent: undefined, parentMatches, realParent });
     }
     catch (error) {
-        if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error)))
+        if (['ENOENT', 'ENOTDIR'].includes((0,core_errors/* systemCode */.xU)(error)))
             return;
-        state.result.problems.push(`${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
+        state.result.problems.push(`${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,core_errors/* systemReason */.uc)(error)}): check the path and its permissions`);
     }
 }
 /** The matches of the folders above a search path: an exclude may name one of them. */
@@ -48857,7 +49022,7 @@ async function followLink(state, entry, match) {
             addFile(state, entry.path, target, matches);
     }
     catch (error) {
-        const broken = `link ${(0,format/* quote */.hD)(entry.path)} is broken (${(0,errors/* systemReason */.uc)(error)})`;
+        const broken = `link ${(0,format/* quote */.hD)(entry.path)} is broken (${(0,core_errors/* systemReason */.uc)(error)})`;
         if (isWanted)
             result.warnings.push(`${broken} and is skipped`);
         // If it was a folder, it could have held a wanted file.
@@ -48878,7 +49043,7 @@ function addFile(state, path, stats, matches) {
 }
 /** Node puts the replacement character in place of bytes that are not UTF-8; such a path cannot be opened. */
 function reportUnreadable(state, path, error) {
-    const code = (0,errors/* systemReason */.uc)(error);
+    const code = (0,core_errors/* systemReason */.uc)(error);
     if (code === 'ENOENT' && path.includes('\ufffd')) {
         state.result.problems.push(`${(0,format/* quote */.hD)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
     }
@@ -49100,7 +49265,7 @@ async function planArchive(found, options) {
         problems.push(...checksumsProblems(options.checksums, { destination, files }));
     }
     if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
+        throw new core_errors/* UsageFailure */.wK(problems);
     return {
         kind,
         entries: sortEntries(entries),
@@ -49115,7 +49280,7 @@ async function planArchive(found, options) {
 /** Plans the upload of the finished archive. */
 function planArchiveUpload({ remotePath, destination, encodedNames: respelled }, archiveFile) {
     if (archiveFile.sizeBytes > fileLimitBytes) {
-        throw new errors/* Failure */.HR(`the archive has ${(0,format/* formatBytes */.z3)(archiveFile.sizeBytes)}, and OneDrive allows at most 250 GB per file`, {
+        throw new core_errors/* Failure */.HR(`the archive has ${(0,format/* formatBytes */.z3)(archiveFile.sizeBytes)}, and OneDrive allows at most 250 GB per file`, {
             code: 'file-too-large',
             kind: 'file',
             hint: 'upload the files without archive, or as several archives',
@@ -49173,7 +49338,7 @@ async function readLinks({ links }) {
     const unseen = [];
     for (const { localPath, relativePath: name } of links) {
         const target = await (0,promises_.readlink)(localPath).catch((error) => {
-            unseen.push(`link ${(0,format/* quote */.hD)(localPath)} cannot be read (${(0,errors/* systemReason */.uc)(error)})`);
+            unseen.push(`link ${(0,format/* quote */.hD)(localPath)} cannot be read (${(0,core_errors/* systemReason */.uc)(error)})`);
         });
         if (target === undefined)
             continue;
@@ -49376,7 +49541,7 @@ function expandTarget(templates, values) {
     if (['.', '..'].includes(file.text.trim()))
         problems.push(`name cannot be ${file.text.trim()}`);
     if (problems.length > 0)
-        throw new errors/* UsageFailure */.wK(problems);
+        throw new core_errors/* UsageFailure */.wK(problems);
     return { destination: folder.text, ...(file.text === '' ? {} : { name: file.text }) };
 }
 /**
@@ -49440,10 +49605,10 @@ async function planWithArguments(plan, missing) {
             return planned;
     }
     catch (error) {
-        if (missing === undefined || !(error instanceof errors/* UsageFailure */.wK))
+        if (missing === undefined || !(error instanceof core_errors/* UsageFailure */.wK))
             throw error;
         const hint = missing.hint === '' ? '' : `. ${(0,format/* capitalize */.ZH)(missing.hint)}`;
-        throw new errors/* UsageFailure */.wK([`${missing.message}${hint}`, ...error.problems]);
+        throw new core_errors/* UsageFailure */.wK([`${missing.message}${hint}`, ...error.problems]);
     }
     throw missing;
 }
@@ -49457,7 +49622,7 @@ function missingArgumentFailure({ missingArguments: missing, hiddenCount }, inpu
     const hint = missing.some(({ isPattern }) => isPattern)
         ? patternHint(hiddenCount)
         : hints.map((text, index) => (index === 0 ? text : (0,format/* capitalize */.ZH)(text))).join('. ');
-    return new errors/* Failure */.HR(clauses.join('; '), { code: 'no-files-found', kind: 'usage', hint });
+    return new core_errors/* Failure */.HR(clauses.join('; '), { code: 'no-files-found', kind: 'usage', hint });
 }
 function patternHint(hiddenCount) {
     return hiddenCount > 0
@@ -49530,7 +49695,7 @@ function readAllInputs(source, host) {
             return read();
         }
         catch (error) {
-            if (!(error instanceof errors/* UsageFailure */.wK))
+            if (!(error instanceof core_errors/* UsageFailure */.wK))
                 throw error;
             problems.push(...error.problems);
             return undefined;
@@ -49565,18 +49730,18 @@ function readAllInputs(source, host) {
             return { inputs, paths: places };
         }
     }
-    throw new errors/* UsageFailure */.wK([...new Set(problems)]);
+    throw new core_errors/* UsageFailure */.wK([...new Set(problems)]);
 }
 /** Throws when `mode: refresh-only` would not store the new refresh token anywhere. */
 function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) {
     const isStored = rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined;
     if (!isStored)
-        throw new errors/* UsageFailure */.wK([
+        throw new core_errors/* UsageFailure */.wK([
             'mode: refresh-only has no place to store the new refresh token: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
         ]);
     const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
     if (blockedReason !== undefined)
-        throw new errors/* Failure */.HR(`mode: refresh-only cannot store a token in this run, because ${blockedReason}`, {
+        throw new core_errors/* Failure */.HR(`mode: refresh-only cannot store a token in this run, because ${blockedReason}`, {
             code: 'rotation-blocked',
             kind: 'service',
             hint: 'start it by schedule or workflow_dispatch',
@@ -49651,7 +49816,7 @@ function logFoundFiles(found, { files, naming }, host) {
         return;
     if (policy === 'error') {
         const input = none ? 'if-no-files-found' : 'unmatched-patterns';
-        throw new errors/* Failure */.HR(messages.join('; '), {
+        throw new core_errors/* Failure */.HR(messages.join('; '), {
             code: 'no-files-found',
             kind: 'usage',
             hint: none && found.hiddenCount > 0
@@ -49756,19 +49921,19 @@ const keyBytes = 32;
 async function sealSecret(value, publicKeyBase64) {
     const plain = Buffer.from(value);
     if (plain.length === 0)
-        throw new errors/* Failure */.HR('a secret cannot be empty', {
+        throw new core_errors/* Failure */.HR('a secret cannot be empty', {
             code: 'secret-not-stored',
             kind: 'service',
         });
     if (plain.length > maxValueBytes) {
-        throw new errors/* Failure */.HR(`this value has ${plain.length} bytes, and a secret on GitHub holds 48 KB at most`, {
+        throw new core_errors/* Failure */.HR(`this value has ${plain.length} bytes, and a secret on GitHub holds 48 KB at most`, {
             code: 'secret-not-stored',
             kind: 'service',
         });
     }
     const key = Buffer.from(publicKeyBase64, 'base64');
     if (key.length !== keyBytes)
-        throw new errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes instead of ${keyBytes}`, {
+        throw new core_errors/* Failure */.HR(`GitHub's public key has ${key.length} bytes instead of ${keyBytes}`, {
             code: 'bad-answer',
             kind: 'service',
             hint: 'check GITHUB_API_URL, and whether a proxy changes the answers',
@@ -49826,7 +49991,7 @@ async function writeGitHubSecret(store, { name, value }) {
         });
         const key = await getPublicKey(store);
         const { status } = await put(key).catch(async (error) => {
-            if (!(error instanceof errors/* ServiceFailure */.A) || error.service.status !== 422)
+            if (!(error instanceof core_errors/* ServiceFailure */.A) || error.service.status !== 422)
                 throw error;
             // GitHub changes its key now and then, and rejects values encrypted with the previous one.
             const fresh = await getPublicKey(store);
@@ -49862,7 +50027,7 @@ async function writeGitHubSecrets(store, secrets) {
 function secretsPath({ repository, location }) {
     const [owner = '', name = '', ...more] = repository.split('/');
     if (more.length > 0 || name === '')
-        throw new errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* escapeControls */.UN)(repository)} is not a repository`, { code: 'bad-input', kind: 'usage', hint: 'give the repository of the secret as OWNER/REPO' });
+        throw new core_errors/* Failure */.HR(repository === '' ? 'GITHUB_REPOSITORY is empty' : `${(0,format/* escapeControls */.UN)(repository)} is not a repository`, { code: 'bad-input', kind: 'usage', hint: 'give the repository of the secret as OWNER/REPO' });
     if (location.kind === 'organization')
         return `/orgs/${encodeGitHubSegment(owner)}/actions/secrets`;
     const base = `/repos/${encodeGitHubSegment(owner)}/${encodeGitHubSegment(name)}`;
@@ -49885,7 +50050,7 @@ async function getPublicKey(store) {
     const { key_id: id, key } = (0,core_json/* asObjectOrEmpty */.eG)(body);
     if (typeof id === 'string' && typeof key === 'string')
         return { id, key };
-    throw new errors/* Failure */.HR(`${operation}: the answer contains no key`, {
+    throw new core_errors/* Failure */.HR(`${operation}: the answer contains no key`, {
         code: 'bad-answer',
         kind: 'service',
         hint: 'check GITHUB_API_URL',
@@ -49905,7 +50070,7 @@ async function readVisibility(store, name) {
         return { visibility };
     const operation = `read which repositories can use ${describeSecret(store, name)}`;
     if (visibility !== 'selected')
-        throw new errors/* Failure */.HR(`${operation}: its visibility is not known, so nothing was written`, {
+        throw new core_errors/* Failure */.HR(`${operation}: its visibility is not known, so nothing was written`, {
             code: 'secret-not-stored',
             kind: 'service',
         });
@@ -49928,12 +50093,12 @@ async function withHint(store, run) {
         return await run();
     }
     catch (error) {
-        if (!(error instanceof errors/* ServiceFailure */.A))
+        if (!(error instanceof core_errors/* ServiceFailure */.A))
             throw error;
         const hint = secrets_hintFor(store, error);
         if (hint === undefined)
             throw error;
-        throw new errors/* ServiceFailure */.A(error.message, { code: error.code, hint, service: error.service });
+        throw new core_errors/* ServiceFailure */.A(error.message, { code: error.code, hint, service: error.service });
     }
 }
 function secrets_hintFor({ repository, location }, { service }) {
@@ -50007,7 +50172,7 @@ class GitHubSecretRotation {
             const stored = await findGitHubSecret(this.#store, inputs.secretName).catch((error) => {
                 if (!isTransient(error) || host.signal.aborted)
                     throw error;
-                host.log.info(`The age of ${this.#secret} is unknown: ${(0,errors/* formatError */.Wk)(error)}`);
+                host.log.info(`The age of ${this.#secret} is unknown: ${(0,core_errors/* formatError */.Wk)(error)}`);
             });
             if (stored !== undefined && !Number.isNaN(stored.updatedMs))
                 this.#updatedMs = stored.updatedMs;
@@ -50090,16 +50255,16 @@ class GitHubSecretRotation {
             if (host.signal.aborted)
                 throw error;
             this.#failure =
-                error instanceof errors/* Failure */.HR
+                error instanceof core_errors/* Failure */.HR
                     ? error
-                    : new errors/* Failure */.HR((0,errors/* formatError */.Wk)(error), { code: 'unexpected', kind: 'service', cause: error });
-            host.log.warning(`The refresh token is not stored: ${(0,errors/* formatErrorWithLink */.g9)(this.#failure, host)}`);
+                    : new core_errors/* Failure */.HR((0,core_errors/* formatError */.Wk)(error), { code: 'unexpected', kind: 'service', cause: error });
+            host.log.warning(`The refresh token is not stored: ${(0,core_errors/* formatErrorWithLink */.g9)(this.#failure, host)}`);
         }
     }
 }
 /** No response, a rate limit, or a server error: a retry may succeed. */
 function isTransient(error) {
-    if (!(error instanceof errors/* ServiceFailure */.A))
+    if (!(error instanceof core_errors/* ServiceFailure */.A))
         return false;
     const { status } = error.service;
     return status === 0 || status === 429 || status >= 500;
@@ -50530,7 +50695,7 @@ function pemBlocks(pem, label) {
     });
 }
 function invalidCertificate(what, hint) {
-    return new errors/* Failure */.HR(`client-certificate ${what}`, {
+    return new core_errors/* Failure */.HR(`client-certificate ${what}`, {
         code: 'client-certificate-invalid',
         kind: 'usage',
         hint,
@@ -50560,7 +50725,7 @@ function tokenExchangeAudience(cloud) {
 async function requestGitHubOidcToken({ http, host }, audience) {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } = host.env;
     if (!URL.canParse(address) || bearer === '') {
-        throw new errors/* Failure */.HR('this job is not allowed to request an OIDC token from GitHub', {
+        throw new core_errors/* Failure */.HR('this job is not allowed to request an OIDC token from GitHub', {
             code: 'oidc-not-allowed',
             kind: 'usage',
             hint: 'give the job `permissions: id-token: write` (for a called workflow, also in the calling workflow); ' +
@@ -50579,7 +50744,7 @@ async function requestGitHubOidcToken({ http, host }, audience) {
     }
     const isTransient = response.status >= 500 || response.status === 408 || response.status === 429;
     const waitMs = (0,retry_table/* readRetryAfterMs */.jR)(response.headers, host.clock.now());
-    throw new errors/* ServiceFailure */.A(`GitHub's OIDC token was refused with HTTP ${response.status}`, {
+    throw new core_errors/* ServiceFailure */.A(`GitHub's OIDC token was refused with HTTP ${response.status}`, {
         code: 'oidc-refused',
         kind: isTransient ? 'service' : 'sign-in',
         hint: 'check `permissions: id-token: write`; a token can be requested only while the job runs',
@@ -50631,7 +50796,7 @@ function createClientAuth({ identity, http, host }) {
     const text = credential === 'secret' ? clientSecret : clientCertificate;
     if (text === undefined || text === '') {
         const name = credential === 'secret' ? 'client-secret' : 'client-certificate';
-        throw new errors/* Failure */.HR(`${name} is empty`, {
+        throw new core_errors/* Failure */.HR(`${name} is empty`, {
             code: 'secret-empty',
             kind: 'usage',
             hint: 'set it, or choose another credential',
@@ -50658,7 +50823,7 @@ function createClientAuth({ identity, http, host }) {
 
 
 /** The sign-in service rejected a request. `aadsts` holds the numbers of its AADSTS codes. */
-class SignInFailure extends errors/* ServiceFailure */.A {
+class SignInFailure extends core_errors/* ServiceFailure */.A {
     name = 'SignInFailure';
     aadsts;
     constructor(message, facts) {
@@ -53473,10 +53638,10 @@ async function certificateAuth({ client, host }, certificate) {
 }
 /** Returns our own failures unchanged. Of the library's errors only the name is kept. */
 function tokenAnswerFailure({ client }, error) {
-    if (error instanceof errors/* Failure */.HR)
+    if (error instanceof core_errors/* Failure */.HR)
         return error;
     const why = error instanceof Error ? error.name : 'unknown';
-    return new errors/* Failure */.HR(`the response of ${client.loginHost} is not a token response (${why})`, {
+    return new core_errors/* Failure */.HR(`the response of ${client.loginHost} is not a token response (${why})`, {
         code: 'bad-answer',
         kind: 'sign-in',
         hint: 'check that no proxy changes responses, then try again',
@@ -53790,9 +53955,9 @@ class GraphMiddleware {
 
 /** Returns the failure with a hint for the location. Returns errors of any other kind unchanged. */
 function accessFailure(error, kind) {
-    if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
+    if (!(error instanceof core_errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
         return error;
-    return new errors/* ServiceFailure */.A(error.message, {
+    return new core_errors/* ServiceFailure */.A(error.message, {
         code: error.code,
         service: error.service,
         hint: access_errors_hintFor(error, kind),
@@ -53893,7 +54058,7 @@ async function putFile(context, options, content) {
     if (item !== undefined)
         return { item, created: response.status === 201 };
     // The bytes were sent and the status was 2xx. The caller treats this like a lost reply.
-    throw new errors/* ServiceFailure */.A(`${operation}: the answer contains no file`, {
+    throw new core_errors/* ServiceFailure */.A(`${operation}: the answer contains no file`, {
         code: 'bad-answer',
         service: { status: 502, codes: [] },
     });
@@ -53955,7 +54120,7 @@ function parseSharingLink({ status, body }) {
     const link = (0,core_json/* asObject */.eB)(body.link);
     const webUrl = (0,core_json/* asString */.oJ)(link?.webUrl);
     if (webUrl === '' || (0,core_json/* asString */.oJ)(body.id) === '')
-        throw new errors/* Failure */.HR('create a sharing link: the answer contains no link', {
+        throw new core_errors/* Failure */.HR('create a sharing link: the answer contains no link', {
             code: 'bad-answer',
             kind: 'service',
             hint: 'run again later',
@@ -53986,7 +54151,7 @@ function createDrive(graph, response, baseFolder) {
     const { body } = response;
     const id = (0,core_json/* asString */.oJ)(body.id);
     if (id === '') {
-        throw new errors/* Failure */.HR('open the drive: the answer contains no drive', {
+        throw new core_errors/* Failure */.HR('open the drive: the answer contains no drive', {
             code: 'bad-answer',
             kind: 'service',
             hint: 'run again later',
@@ -54082,7 +54247,7 @@ function findLibraryByName(name, libraries, site) {
     if (matches.length === 1)
         return first;
     const places = matches.map((one) => `/${one.segments.join('/')}`).join(' and ');
-    throw new errors/* Failure */.HR(`two libraries of ${(0,format/* escapeControls */.UN)(site.title)} are called ${(0,format/* escapeControls */.UN)(name)}: ${(0,format/* escapeControls */.UN)(places)}`, {
+    throw new core_errors/* Failure */.HR(`two libraries of ${(0,format/* escapeControls */.UN)(site.title)} are called ${(0,format/* escapeControls */.UN)(name)}: ${(0,format/* escapeControls */.UN)(places)}`, {
         code: 'library-ambiguous',
         kind: 'usage',
         hint: "put the library's own address into site-url and remove library",
@@ -54092,7 +54257,7 @@ function findLibraryByName(name, libraries, site) {
 function checkLibrary(place, library, { libraries, site }) {
     const folder = place.segments.slice(library.segments.length).join('/');
     if (folder !== '') {
-        throw new errors/* Failure */.HR(`site-url points to a folder in the library ${(0,format/* escapeControls */.UN)(library.name)}: ${(0,format/* escapeControls */.UN)(folder)}`, {
+        throw new core_errors/* Failure */.HR(`site-url points to a folder in the library ${(0,format/* escapeControls */.UN)(library.name)}: ${(0,format/* escapeControls */.UN)(folder)}`, {
             code: 'site-url-invalid',
             kind: 'usage',
             hint: `remove the folder from site-url, and put it at the start of destination: ${(0,format/* escapeControls */.UN)(folder)}`,
@@ -54100,10 +54265,10 @@ function checkLibrary(place, library, { libraries, site }) {
     }
     if (place.library === undefined || findLibraryByName(place.library, libraries, site) === library)
         return library;
-    throw new errors/* Failure */.HR(`site-url points to the library ${(0,format/* escapeControls */.UN)(library.name)}, but library is ${(0,format/* escapeControls */.UN)(place.library)}`, { code: 'target-conflict', kind: 'usage', hint: 'remove one of the two' });
+    throw new core_errors/* Failure */.HR(`site-url points to the library ${(0,format/* escapeControls */.UN)(library.name)}, but library is ${(0,format/* escapeControls */.UN)(place.library)}`, { code: 'target-conflict', kind: 'usage', hint: 'remove one of the two' });
 }
 function noSiteFailure({ segments }) {
-    return new errors/* Failure */.HR(`there is no site at ${(0,format/* escapeControls */.UN)(`/${segments.join('/')}`)}, or this sign-in cannot see it`, {
+    return new core_errors/* Failure */.HR(`there is no site at ${(0,format/* escapeControls */.UN)(`/${segments.join('/')}`)}, or this sign-in cannot see it`, {
         code: 'site-not-found',
         kind: 'service',
         hint: 'check site-url; with Sites.Selected, an administrator must grant this app the role write on this site',
@@ -54112,7 +54277,7 @@ function noSiteFailure({ segments }) {
 function noLibraryFailure(name, libraries, site) {
     const there = libraries.map((one) => `${one.name} (${one.segments.slice(site.segments.length).join('/')})`);
     const list = there.length === 0 ? 'none that this sign-in can see' : there.join(', ');
-    return new errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(site.title)} has no library or subsite ${(0,format/* escapeControls */.UN)(name)}`, {
+    return new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(site.title)} has no library or subsite ${(0,format/* escapeControls */.UN)(name)}`, {
         code: 'library-not-found',
         kind: 'usage',
         hint: `its libraries are: ${(0,format/* escapeControls */.UN)(list)}`,
@@ -54211,7 +54376,7 @@ function pathSegments(path) {
     return kept;
 }
 function siteUrlFailure(what, hint) {
-    return new errors/* Failure */.HR(`site-url is not the address of a SharePoint site: ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(what)}`, {
+    return new core_errors/* Failure */.HR(`site-url is not the address of a SharePoint site: ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(what)}`, {
         code: 'site-url-invalid',
         kind: 'usage',
         hint,
@@ -54261,7 +54426,7 @@ async function resolveTarget(graph, { place, folderId, appFolder }) {
     if (folderId === undefined)
         return address;
     if (address.folder !== undefined) {
-        throw new errors/* Failure */.HR('site-url is a link to a folder, and folder-id is set too', {
+        throw new core_errors/* Failure */.HR('site-url is a link to a folder, and folder-id is set too', {
             code: 'target-conflict',
             kind: 'usage',
             hint: 'remove one of the two',
@@ -54292,7 +54457,7 @@ async function resolvePlace(graph, place) {
         };
     }
     if (place.library !== undefined) {
-        throw new errors/* Failure */.HR('site-url is a sharing link, which already includes the library', {
+        throw new core_errors/* Failure */.HR('site-url is a sharing link, which already includes the library', {
             code: 'target-conflict',
             kind: 'usage',
             hint: 'remove library',
@@ -54321,7 +54486,7 @@ async function findFolder(graph, { kind, path }) {
     if (item.isFolder)
         return { item, response };
     const what = item.isPackage ? 'a OneNote notebook, which cannot hold files' : 'a file';
-    throw new errors/* Failure */.HR(`${locationNames[kind]} is not a folder but ${what}: ${(0,format/* escapeControls */.UN)(item.name)}`, {
+    throw new core_errors/* Failure */.HR(`${locationNames[kind]} is not a folder but ${what}: ${(0,format/* escapeControls */.UN)(item.name)}`, {
         code: item.isPackage ? 'not-supported' : 'not-a-folder',
         kind: 'usage',
         hint: 'use the folder that it is in',
@@ -54338,7 +54503,7 @@ const locationNames = {
     'app-folder': 'the app folder',
 };
 function missingIdFailure(kind, what) {
-    return new errors/* Failure */.HR(`open ${locationNames[kind]}: the answer contains no ${what}`, {
+    return new core_errors/* Failure */.HR(`open ${locationNames[kind]}: the answer contains no ${what}`, {
         code: 'bad-answer',
         kind: 'service',
         hint: 'run again later',
@@ -54356,7 +54521,7 @@ async function readDrive(graph, address, { item, response, driveId }) {
         });
     }
     catch (error) {
-        if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
+        if (!(error instanceof core_errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
             throw error;
         return {
             ...response,
@@ -54380,7 +54545,7 @@ async function requestLocation(graph, path, kind) {
     });
 }
 function isAccessRefusal(error) {
-    return error instanceof errors/* ServiceFailure */.A && [403, 404].includes(error.service.status);
+    return error instanceof core_errors/* ServiceFailure */.A && [403, 404].includes(error.service.status);
 }
 
 ;// CONCATENATED MODULE: ./build/run/sign-in.js
@@ -54466,7 +54631,7 @@ function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
 function checkWriteScope(token) {
     if (mayWrite(token.scope))
         return;
-    throw new errors/* Failure */.HR(`this sign-in has no permission to write, only: ${token.scope}`, {
+    throw new core_errors/* Failure */.HR(`this sign-in has no permission to write, only: ${token.scope}`, {
         code: 'no-write-permission',
         kind: 'sign-in',
         hint: 'sign in again with the scopes Files.ReadWrite offline_access',
@@ -54720,7 +54885,7 @@ async function writeArchive(plan, options) {
         });
         return (0,promises_.stat)(localPath);
     }).catch((error) => {
-        throw host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
+        throw host.signal.aborted ? new core_errors/* CancelledFailure */.mj() : error;
     });
     return { ...temporary, sizeBytes: result.size };
 }
@@ -54876,7 +55041,7 @@ async function openUnlockedSession(context, file, options) {
             return await context.drive.createUploadSession(file.remotePath, conflict, modifiedMs);
         }
         catch (error) {
-            if (!(error instanceof errors/* ServiceFailure */.A))
+            if (!(error instanceof core_errors/* ServiceFailure */.A))
                 throw error;
             const verdict = (0,retry_table/* retryVerdict */.yD)('create-session', error.service);
             // Some servers report a lock as "already exists". Under `replace` that cannot mean a file.
@@ -54900,7 +55065,7 @@ async function openUnlockedSession(context, file, options) {
 /** Not a ServiceFailure, because the engine would treat its 409 as a conflict. */
 function stillLockedFailure(file, lockWaitMs) {
     const waited = lockWaitMs === 0 ? 'has locked this name' : `has locked this name for ${(0,format/* formatDuration */.a3)(lockWaitMs)}`;
-    return new errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
+    return new core_errors/* Failure */.HR(`${file.remotePath}: an unfinished upload ${waited}`, {
         code: 'name-locked',
         kind: 'service',
         hint: 'the lock ends 15 minutes after the last byte (lock-wait); check whether another job uploads the same file, or somebody has it open',
@@ -54948,7 +55113,7 @@ async function readPosition(context, file, session) {
     }
     catch (error) {
         // Other errors, such as a cancelled run, say nothing about the session: it stays in the journal.
-        if (error instanceof errors/* ServiceFailure */.A)
+        if (error instanceof core_errors/* ServiceFailure */.A)
             return undefined;
         throw error;
     }
@@ -54988,11 +55153,11 @@ function dropProgress(context, file) {
 }
 /** True when the next run may resume: this one was cancelled, its sign-in failed, or the error can be retried. */
 function isResumable(context, error) {
-    if (context.journal === undefined || !(error instanceof errors/* Failure */.HR))
+    if (context.journal === undefined || !(error instanceof core_errors/* Failure */.HR))
         return false;
     if (error.kind === 'cancelled' || error.kind === 'sign-in')
         return true;
-    return error instanceof errors/* ServiceFailure */.A && (0,retry_table/* retryVerdict */.yD)('fragment', error.service) === 'again';
+    return error instanceof core_errors/* ServiceFailure */.A && (0,retry_table/* retryVerdict */.yD)('fragment', error.service) === 'again';
 }
 
 ;// CONCATENATED MODULE: ./build/upload/partial-upload.js
@@ -55069,7 +55234,7 @@ async function withPartialUploadHint(context, file, options) {
         ? 'an incomplete file may be there now'
         : `${actualRemotePath(file, left)}, ${(0,format/* formatBytes */.z3)(left.sizeBytes)} (${left.sizeBytes}) of ${file.sizeBytes} bytes, may be an incomplete copy of it`;
     const advice = 'do not use that file: delete it, or run again with conflict-behavior: replace';
-    return new errors/* ServiceFailure */.A(`${cause.message}; the connection broke during the upload, and ${what}`, {
+    return new core_errors/* ServiceFailure */.A(`${cause.message}; the connection broke during the upload, and ${what}`, {
         code: 'partial-possible',
         service: cause.service,
         hint: cause.hint === '' ? advice : `${cause.hint}; ${advice}`,
@@ -55077,7 +55242,7 @@ async function withPartialUploadHint(context, file, options) {
 }
 /** The failure for a file whose beginning is on the drive and cannot be replaced. */
 function irreplaceablePartialFailure(file, item, cause) {
-    return new errors/* Failure */.HR(`${actualRemotePath(file, item)} has only the first ${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, because the connection broke, and cannot be replaced: ${cause.message}`, { code: 'partial-not-replaced', kind: 'service', hint: 'delete it, and run again', cause });
+    return new core_errors/* Failure */.HR(`${actualRemotePath(file, item)} has only the first ${(0,format/* formatBytes */.z3)(item.sizeBytes)} (${item.sizeBytes}) of ${file.sizeBytes} bytes, because the connection broke, and cannot be replaced: ${cause.message}`, { code: 'partial-not-replaced', kind: 'service', hint: 'delete it, and run again', cause });
 }
 /** The failure for a file whose place has an item that may be a part of it or belong to somebody else. */
 function unconfirmedPartialFailure(file, item) {
@@ -55087,7 +55252,7 @@ function unconfirmedPartialFailure(file, item) {
         : item.eTag === ''
             ? 'it has no eTag, which is needed to replace it'
             : 'they differ from the start of this file';
-    return new errors/* Failure */.HR(`${file.remotePath}: the connection broke during the upload, and the drive now has ${size} of ${file.sizeBytes} bytes, written since this run began: ${why}`, {
+    return new core_errors/* Failure */.HR(`${file.remotePath}: the connection broke during the upload, and the drive now has ${size} of ${file.sizeBytes} bytes, written since this run began: ${why}`, {
         code: 'partial-unconfirmed',
         kind: 'service',
         hint: 'check that file, delete it if nobody needs it, and run again',
@@ -55126,13 +55291,13 @@ async function uploadWithPut(context, file, options) {
             };
         }
         catch (error) {
-            if (!(error instanceof errors/* ServiceFailure */.A))
+            if (!(error instanceof core_errors/* ServiceFailure */.A))
                 throw error;
             mayBeThere ||= mayHaveSucceeded(error);
             // Once an attempt may have succeeded, the conflict may be with our own file.
             const ownVerdicts = mayBeThere ? ['conflict'] : [];
             const verdict = await retryState.next('put', error, ownVerdicts).catch(async (cause) => {
-                if (!mayBeThere || !(cause instanceof errors/* ServiceFailure */.A))
+                if (!mayBeThere || !(cause instanceof core_errors/* ServiceFailure */.A))
                     throw cause;
                 throw await withPartialUploadHint(context, file, { ...options, cause });
             });
@@ -55146,7 +55311,7 @@ async function uploadWithPut(context, file, options) {
                     return arrived;
                 const partialUpload = await findPartialUpload(context, file, options).catch((cause) => {
                     // A failed lookup does not end the upload, unless the conflict depends on it.
-                    if (cause instanceof errors/* ServiceFailure */.A && verdict !== 'conflict')
+                    if (cause instanceof core_errors/* ServiceFailure */.A && verdict !== 'conflict')
                         return {};
                     throw cause;
                 });
@@ -55249,7 +55414,7 @@ class SessionUpload {
                     return arrival;
             }
             catch (error) {
-                if (!(error instanceof errors/* ServiceFailure */.A) || this.#session === undefined)
+                if (!(error instanceof core_errors/* ServiceFailure */.A) || this.#session === undefined)
                     throw error;
                 const arrival = await this.#recover(isQuery ? 'session' : 'fragment', error);
                 if (arrival !== undefined)
@@ -55317,7 +55482,7 @@ class SessionUpload {
             return position;
         }
         catch (error) {
-            if (error instanceof errors/* ServiceFailure */.A && [0, 408, 504].includes(error.service.status))
+            if (error instanceof core_errors/* ServiceFailure */.A && [0, 408, 504].includes(error.service.status))
                 fragmentSize.failed(content.sizeBytes);
             throw error;
         }
@@ -55421,7 +55586,7 @@ class SessionUpload {
     }
 }
 function ignoreServiceFailure(error) {
-    if (!(error instanceof errors/* ServiceFailure */.A))
+    if (!(error instanceof core_errors/* ServiceFailure */.A))
         throw error;
 }
 
@@ -55468,11 +55633,11 @@ async function uploadFiles(plan, context) {
 }
 /** Returns the error if it stops the whole run: a full drive, a refused sign-in or a cancelled run. */
 function fatalError(error) {
-    if (!(error instanceof errors/* Failure */.HR))
+    if (!(error instanceof core_errors/* Failure */.HR))
         return undefined;
     if (error.kind === 'cancelled' || error.kind === 'sign-in')
         return error;
-    const full = error instanceof errors/* ServiceFailure */.A && (0,retry_table/* retryVerdict */.yD)('graph', error.service) === 'full';
+    const full = error instanceof core_errors/* ServiceFailure */.A && (0,retry_table/* retryVerdict */.yD)('graph', error.service) === 'full';
     return full ? error : undefined;
 }
 /** Sends the file when a slot is free, then checks that it did not change while it was read. */
@@ -55487,7 +55652,7 @@ async function uploadFile(context, planned, abort) {
             if (abort.reason !== undefined)
                 return notTriedOutcome(file, abort.reason);
             if (context.host.signal.aborted)
-                throw new errors/* CancelledFailure */.mj();
+                throw new core_errors/* CancelledFailure */.mj();
             context.events.started(file);
             return sendAndVerify(context, file, source);
         });
@@ -55591,7 +55756,7 @@ async function sentOutcome(context, file, facts) {
     return { file, action: arrival.created ? 'uploaded' : 'replaced', item, ...digest };
 }
 function isNotFound(error) {
-    return error instanceof errors/* ServiceFailure */.A && error.service.status === 404;
+    return error instanceof core_errors/* ServiceFailure */.A && error.service.status === 404;
 }
 /**
  * Handles a name that was taken after the run began. `skip` skips the file, and the same content on the drive always
@@ -55599,7 +55764,7 @@ function isNotFound(error) {
  * lost: it fails even under `skip`.
  */
 async function failureOutcome(context, file, error) {
-    if (!(error instanceof errors/* ServiceFailure */.A) || (0,retry_table/* retryVerdict */.yD)('put', error.service) !== 'conflict') {
+    if (!(error instanceof core_errors/* ServiceFailure */.A) || (0,retry_table/* retryVerdict */.yD)('put', error.service) !== 'conflict') {
         const inPlace = isNotFound(error) ? await findFileInPlace(context.drive, file.remotePath) : undefined;
         return { file, action: 'failed', error: inPlace ?? withFileHint(file, error) };
     }
@@ -55682,7 +55847,7 @@ function openJournal({ path, key, host, emulated }) {
         }
         catch (error) {
             const failure = (0,private_file/* replaceFailure */.Jb)('resume-journal', path, error);
-            warn(`${(0,errors/* formatError */.Wk)(failure)}. The next run would start from the beginning. ${(0,errors/* seeTroubleshooting */.AO)(failure, host)}`);
+            warn(`${(0,core_errors/* formatError */.Wk)(failure)}. The next run would start from the beginning. ${(0,core_errors/* seeTroubleshooting */.AO)(failure, host)}`);
         }
     };
     return {
@@ -55941,7 +56106,7 @@ async function run(options) {
         }
     }
     catch (error) {
-        state.error = host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
+        state.error = host.signal.aborted ? new core_errors/* CancelledFailure */.mj() : error;
     }
     const report = state.report();
     await logReport(host, report, state.reportLevel());
@@ -56269,6 +56434,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   N4: () => (/* binding */ endGroup),
   z3: () => (/* binding */ error),
   pq: () => (/* binding */ info),
+  _o: () => (/* binding */ isDebug),
   lm: () => (/* binding */ notice),
   LZ: () => (/* binding */ saveState),
   uH: () => (/* binding */ setOutput),
@@ -56278,7 +56444,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, getState, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, getState, group, markdownSummary, platform, setCommandEcho, setFailed, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);

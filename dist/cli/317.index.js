@@ -999,6 +999,7 @@ var lib_core = __webpack_require__(6421);
 
 
 
+
 /** The real clock. */
 const systemClock = {
     now: Date.now,
@@ -1029,6 +1030,15 @@ function actionsHost(signal) {
     const redactor = new Redactor();
     const redactLine = (text) => redactor.redactLine(text);
     const redactAnnotation = (annotation = {}) => Object.fromEntries(Object.entries(annotation).map(([name, value]) => [name, redactLine(String(value))]));
+    const log = {
+        debug: (text) => core.debug(redactLine(text)),
+        info: (text) => core.info(redactLine(text)),
+        notice: (text, annotation) => core.notice(redactLine(text), redactAnnotation(annotation)),
+        warning: (text, annotation) => core.warning(redactLine(text), redactAnnotation(annotation)),
+        error: (texts, annotation) => core.error([texts].flat().map(redactLine).join('\n'), redactAnnotation(annotation)),
+        group: (title) => core.startGroup(redactLine(title)),
+        groupEnd: () => core.endGroup(),
+    };
     return {
         env: process.env,
         cwd: process.cwd(),
@@ -1037,15 +1047,7 @@ function actionsHost(signal) {
         clock: systemClock,
         signal,
         random: Math.random,
-        log: {
-            debug: (text) => core.debug(redactLine(text)),
-            info: (text) => core.info(redactLine(text)),
-            notice: (text, annotation) => core.notice(redactLine(text), redactAnnotation(annotation)),
-            warning: (text, annotation) => core.warning(redactLine(text), redactAnnotation(annotation)),
-            error: (texts, annotation) => core.error([texts].flat().map(redactLine).join('\n'), redactAnnotation(annotation)),
-            group: (title) => core.startGroup(redactLine(title)),
-            groupEnd: () => core.endGroup(),
-        },
+        log: withLazyGroups(log, { showsDebug: core.isDebug() }),
         mask(secret) {
             for (const variant of redactor.addSecret(secret))
                 core.setSecret(variant);

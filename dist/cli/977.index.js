@@ -23,10 +23,13 @@ var external_node_path_ = __webpack_require__(6760);
 var core_errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
+// EXTERNAL MODULE: ./build/report/error-groups.js
+var error_groups = __webpack_require__(5702);
 // EXTERNAL MODULE: ./build/report/manifest.js
 var manifest = __webpack_require__(1938);
 ;// CONCATENATED MODULE: ./build/download/manifest.js
 /** The report of a download as plain data, its JSON manifest, and its lines in the log. */
+
 
 
 
@@ -84,22 +87,44 @@ function toManifestRow({ file, action, sha256, quickXorHash, error }, { into, dr
 /** Further errors are only counted. */
 const maxLoggedErrors = 20;
 /** Logs the failures, and the result in one line. */
-function logDownloadReport(host, { files, errors, result, startedMs, endedMs }) {
+function logDownloadReport(host, { files, errors, result, into, startedMs, endedMs }) {
     for (const error of errors)
         host.log.error((0,core_errors/* formatErrorWithLink */.g9)(error, host).split('\n'));
-    const failed = files.filter(({ action, error }) => action === 'failed' && !errors.includes(error));
-    for (const { error } of failed.slice(0, maxLoggedErrors))
-        host.log.error((0,core_errors/* formatErrorWithLink */.g9)(error, host));
-    if (failed.length > maxLoggedErrors)
-        host.log.error(`and ${(0,format/* formatCount */.B4)(failed.length - maxLoggedErrors, 'more file')}: see --json`);
+    // The result line counts the files that a cancelled run left out.
+    const isTold = (error) => errors.includes(error) || (error instanceof core_errors/* Failure */.HR && error.kind === 'cancelled');
+    const failed = files.filter(({ action, error }) => action === 'failed' && !isTold(error));
+    const groups = (0,error_groups/* groupFileErrors */.F)(failed.map(toFileError), host);
+    const shown = groups.slice(0, maxLoggedErrors);
+    for (const { text } of shown)
+        host.log.error(text);
+    const rest = failed.length - shown.reduce((sum, { names }) => sum + names.length, 0);
+    if (rest > 0)
+        host.log.error(`and ${(0,format/* formatCount */.B4)(rest, 'more file')}: see --json`);
+    host.log.info(resultLine({ files, result, into, startedMs, endedMs }));
+}
+function toFileError({ file, error }) {
+    const { relativePath, remotePath } = file;
+    return { name: remotePath, paths: [relativePath, remotePath], error };
+}
+function resultLine({ files, result, into, startedMs, endedMs, }) {
     const sum = downloadTotals(files);
-    const parts = [
-        `${(0,format/* formatCount */.B4)(sum.downloaded, 'file')} downloaded (${(0,format/* formatBytes */.z3)(sum.bytes)})`,
+    if (sum.files === 0)
+        return `Result: ${result}`;
+    const here = sum.downloaded + sum.skipped;
+    if (result === 'cancelled')
+        return `Cancelled. ${here} of ${(0,format/* formatCount */.B4)(sum.files, 'file')} ${here === 1 ? 'is' : 'are'} here; run the same command again for the rest (partial files are kept)`;
+    if (result === 'unchanged')
+        return `Nothing to download: ${(0,format/* formatCount */.B4)(sum.files, 'file')} ${here === 1 ? 'is' : 'are'} here already`;
+    const others = [
         ...(sum.skipped === 0 ? [] : [`${sum.skipped} already here`]),
         ...(sum.failed === 0 ? [] : [`${sum.failed} failed`]),
     ];
-    const numbers = sum.files === 0 ? '' : `: ${parts.join(', ')} in ${(0,format/* formatDuration */.a3)(endedMs - startedMs)}`;
-    host.log.info(`Result: ${result}${numbers}`);
+    const head = result === 'failed'
+        ? `Failed. Downloaded ${sum.downloaded} of ${(0,format/* formatCount */.B4)(sum.files, 'file')}`
+        : `Downloaded ${(0,format/* formatCount */.B4)(sum.downloaded, 'file')}`;
+    const size = sum.downloaded === 0 ? '' : ` (${(0,format/* formatBytes */.z3)(sum.bytes)})`;
+    const rest = others.length === 0 ? '' : ` (${others.join(', ')})`;
+    return `${head}${size} in ${(0,format/* formatDuration */.a3)(endedMs - startedMs)} to ${into}${rest}`;
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -1023,8 +1048,6 @@ async function downloadFromDrive(context, { latest, overwrite, platform = proces
     }).finally(stopProgress);
     state.files = files;
     state.errors = folders;
-    if (downloadResultOf(files, folders) === 'cancelled' && files.some(({ action }) => action === 'failed'))
-        host.log.info('Partial files are kept: run the same command again to continue.');
 }
 /** Follows the rules of `destination`: removes extra slashes and `./` in front, and refuses `.` and `..`. */
 function parseRemotePath(remote) {

@@ -6,29 +6,12 @@
 import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 import { escapeBrackets } from './format.ts';
+import { type Annotation, type Log, withLazyGroups } from './log.ts';
 import { Redactor } from './redactor.ts';
 import { actionTroubleshootingUrl } from './troubleshooting.ts';
 
 /** Variables by name; undefined if not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The heading of an annotation, and the file in the workspace that it points to. */
-export interface Annotation {
-  readonly title?: string;
-  readonly file?: string;
-}
-
-/** Each call logs one line. Control characters are escaped and known secrets are replaced by `***`. */
-export interface Log {
-  debug(line: string): void;
-  info(line: string): void;
-  notice(line: string, annotation?: Annotation): void;
-  warning(line: string, annotation?: Annotation): void;
-  /** The only text that may have several lines, passed as an array. */
-  error(lines: string | readonly string[], annotation?: Annotation): void;
-  group(title: string): void;
-  groupEnd(): void;
-}
 
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -99,6 +82,16 @@ export function actionsHost(signal: AbortSignal): Host {
   const redactLine = (text: string) => redactor.redactLine(text);
   const redactAnnotation = (annotation: Annotation = {}) =>
     Object.fromEntries(Object.entries(annotation).map(([name, value]) => [name, redactLine(String(value))]));
+  const log: Log = {
+    debug: (text) => core.debug(redactLine(text)),
+    info: (text) => core.info(redactLine(text)),
+    notice: (text, annotation) => core.notice(redactLine(text), redactAnnotation(annotation)),
+    warning: (text, annotation) => core.warning(redactLine(text), redactAnnotation(annotation)),
+    error: (texts, annotation) =>
+      core.error([texts].flat().map(redactLine).join('\n'), redactAnnotation(annotation)),
+    group: (title) => core.startGroup(redactLine(title)),
+    groupEnd: () => core.endGroup(),
+  };
   return {
     env: process.env,
     cwd: process.cwd(),
@@ -107,16 +100,7 @@ export function actionsHost(signal: AbortSignal): Host {
     clock: systemClock,
     signal,
     random: Math.random,
-    log: {
-      debug: (text) => core.debug(redactLine(text)),
-      info: (text) => core.info(redactLine(text)),
-      notice: (text, annotation) => core.notice(redactLine(text), redactAnnotation(annotation)),
-      warning: (text, annotation) => core.warning(redactLine(text), redactAnnotation(annotation)),
-      error: (texts, annotation) =>
-        core.error([texts].flat().map(redactLine).join('\n'), redactAnnotation(annotation)),
-      group: (title) => core.startGroup(redactLine(title)),
-      groupEnd: () => core.endGroup(),
-    },
+    log: withLazyGroups(log, { showsDebug: core.isDebug() }),
     mask(secret) {
       for (const variant of redactor.addSecret(secret)) core.setSecret(variant);
     },

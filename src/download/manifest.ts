@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Failure, failureCode, formatError, formatErrorWithLink } from '../core/errors.ts';
 import { formatBytes, formatCount, formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
+import { type FileError, groupFileErrors } from '../report/error-groups.ts';
 import { formatFilesManifest } from '../report/manifest.ts';
 import type { DownloadOutcome } from './context.ts';
 
@@ -105,19 +106,49 @@ const maxLoggedErrors = 20;
 /** Logs the failures, and the result in one line. */
 export function logDownloadReport(
   host: Host,
-  { files, errors, result, startedMs, endedMs }: DownloadReport,
+  { files, errors, result, into, startedMs, endedMs }: DownloadReport,
 ): void {
   for (const error of errors) host.log.error(formatErrorWithLink(error, host).split('\n'));
-  const failed = files.filter(({ action, error }) => action === 'failed' && !errors.includes(error));
-  for (const { error } of failed.slice(0, maxLoggedErrors)) host.log.error(formatErrorWithLink(error, host));
-  if (failed.length > maxLoggedErrors)
-    host.log.error(`and ${formatCount(failed.length - maxLoggedErrors, 'more file')}: see --json`);
+  // The result line counts the files that a cancelled run left out.
+  const isTold = (error: unknown) =>
+    errors.includes(error) || (error instanceof Failure && error.kind === 'cancelled');
+  const failed = files.filter(({ action, error }) => action === 'failed' && !isTold(error));
+  const groups = groupFileErrors(failed.map(toFileError), host);
+  const shown = groups.slice(0, maxLoggedErrors);
+  for (const { text } of shown) host.log.error(text);
+  const rest = failed.length - shown.reduce((sum, { names }) => sum + names.length, 0);
+  if (rest > 0) host.log.error(`and ${formatCount(rest, 'more file')}: see --json`);
+  host.log.info(resultLine({ files, result, into, startedMs, endedMs }));
+}
+
+function toFileError({ file, error }: DownloadOutcome): FileError {
+  const { relativePath, remotePath } = file;
+  return { name: remotePath, paths: [relativePath, remotePath], error };
+}
+
+function resultLine({
+  files,
+  result,
+  into,
+  startedMs,
+  endedMs,
+}: Pick<DownloadReport, 'files' | 'result' | 'into' | 'startedMs' | 'endedMs'>): string {
   const sum = downloadTotals(files);
-  const parts = [
-    `${formatCount(sum.downloaded, 'file')} downloaded (${formatBytes(sum.bytes)})`,
+  if (sum.files === 0) return `Result: ${result}`;
+  const here = sum.downloaded + sum.skipped;
+  if (result === 'cancelled')
+    return `Cancelled. ${here} of ${formatCount(sum.files, 'file')} ${here === 1 ? 'is' : 'are'} here; run the same command again for the rest (partial files are kept)`;
+  if (result === 'unchanged')
+    return `Nothing to download: ${formatCount(sum.files, 'file')} ${here === 1 ? 'is' : 'are'} here already`;
+  const others = [
     ...(sum.skipped === 0 ? [] : [`${sum.skipped} already here`]),
     ...(sum.failed === 0 ? [] : [`${sum.failed} failed`]),
   ];
-  const numbers = sum.files === 0 ? '' : `: ${parts.join(', ')} in ${formatDuration(endedMs - startedMs)}`;
-  host.log.info(`Result: ${result}${numbers}`);
+  const head =
+    result === 'failed'
+      ? `Failed. Downloaded ${sum.downloaded} of ${formatCount(sum.files, 'file')}`
+      : `Downloaded ${formatCount(sum.downloaded, 'file')}`;
+  const size = sum.downloaded === 0 ? '' : ` (${formatBytes(sum.bytes)})`;
+  const rest = others.length === 0 ? '' : ` (${others.join(', ')})`;
+  return `${head}${size} in ${formatDuration(endedMs - startedMs)} to ${into}${rest}`;
 }

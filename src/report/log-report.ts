@@ -1,12 +1,13 @@
 /** Writes the report of a run: outputs and summary first, then files, errors and result in the log. */
 import { Failure, formatErrorWithLink, UsageFailure } from '../core/errors.ts';
-import { formatBytes, formatCount, formatDuration } from '../core/format.ts';
+import { formatBytes, formatCount } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { UploadOutcome } from '../upload/context.ts';
-import { countPhrases } from './counts.ts';
+import { type FileError, groupFileErrors } from './error-groups.ts';
 import { writeOutputs } from './outputs.ts';
 import type { ReportLevel } from './public-log.ts';
 import { type RunReport, reportErrors } from './report.ts';
+import { resultLines } from './result-lines.ts';
 import { formatSummary } from './summary.ts';
 
 /** GitHub shows ten error annotations per step: nine errors, and one with the count of the rest. */
@@ -24,15 +25,16 @@ export async function logReport(host: Host, report: RunReport, level: ReportLeve
   }
   logFiles(host, report.outcomes);
   logErrors(host, report);
-  host.log.info(resultLine(report));
+  for (const line of resultLines(report, { level, env: host.env })) host.log.info(line);
 }
 
 function logFiles(host: Host, outcomes: readonly UploadOutcome[]): void {
   if (outcomes.length === 0) return;
   host.log.group(`Result: ${formatCount(outcomes.length, 'file')}`);
-  for (const { action, file, item } of outcomes.slice(0, maxFileLines)) {
+  for (const { action, file, item, error } of outcomes.slice(0, maxFileLines)) {
     const as = action === 'renamed' ? ` as ${item?.name}` : '';
-    host.log.info(`${action.padEnd(8)} ${file.remotePath}${as} (${formatBytes(file.sizeBytes)})`);
+    const done = isCancelled(error) ? 'not sent' : action.padEnd(8);
+    host.log.info(`${done} ${file.remotePath}${as} (${formatBytes(file.sizeBytes)})`);
   }
   if (outcomes.length > maxFileLines)
     host.log.info(`… and ${outcomes.length - maxFileLines} more, see the manifest`);
@@ -42,7 +44,8 @@ function logFiles(host: Host, outcomes: readonly UploadOutcome[]): void {
 /** Logs as many errors as GitHub shows, and the count of the rest. Errors of the run come before errors of files. */
 function logErrors(host: Host, report: RunReport): void {
   const { error, outcomes } = report;
-  const failed = outcomes.filter(({ action }) => action === 'failed');
+  // The result line counts the files that a cancelled run left out.
+  const failed = outcomes.filter(({ action, error: why }) => action === 'failed' && !isCancelled(why));
   const runErrors = reportErrors(report);
   for (const one of runErrors.slice(0, maxErrorAnnotations)) {
     const text = formatErrorWithLink(one, host);
@@ -52,12 +55,13 @@ function logErrors(host: Host, report: RunReport): void {
   const fileErrors = failed.filter(
     ({ error: why }) => !(why instanceof Failure && error !== undefined && why.cause === error),
   );
-  const shown = fileErrors.slice(0, Math.max(0, maxErrorAnnotations - runErrors.length));
-  for (const { file, error: why } of shown) {
-    host.log.error(`${file.relativePath}: ${formatErrorWithLink(why, host)}`, { title: 'Not uploaded' });
-  }
+  const groups = groupFileErrors(fileErrors.map(toFileError), host);
+  const shown = groups.slice(0, Math.max(0, maxErrorAnnotations - runErrors.length));
+  for (const { names, text } of shown)
+    host.log.error(names.length === 1 ? `${names[0]}: ${text}` : text, { title: 'Not uploaded' });
+  const shownFiles = shown.reduce((sum, { names }) => sum + names.length, 0);
   const rest =
-    runErrors.length + failed.length - Math.min(runErrors.length, maxErrorAnnotations) - shown.length;
+    runErrors.length + failed.length - Math.min(runErrors.length, maxErrorAnnotations) - shownFiles;
   if (rest <= 0) return;
   const more =
     runErrors.length > maxErrorAnnotations
@@ -66,9 +70,11 @@ function logErrors(host: Host, report: RunReport): void {
   host.log.error(`and ${more}, see the manifest`, { title: 'onedrive-upload' });
 }
 
-function resultLine(report: RunReport): string {
-  const parts = countPhrases(report).map(({ text }) => text);
-  const numbers =
-    parts.length === 0 ? '' : `: ${parts.join(', ')} in ${formatDuration(report.endedMs - report.startedMs)}`;
-  return `Result: ${report.result}${numbers}`;
+function isCancelled(error: unknown): boolean {
+  return error instanceof Failure && error.kind === 'cancelled';
+}
+
+function toFileError({ file, error }: UploadOutcome): FileError {
+  const { relativePath, remotePath, localPath } = file;
+  return { name: relativePath, paths: [relativePath, remotePath, localPath], error };
 }

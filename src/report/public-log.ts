@@ -2,8 +2,9 @@
  * A log that may be public: replaces accounts, tenant hosts and links in every line with `***`. File names stay,
  * because the user chose them.
  */
-import type { Annotation, Environment, Host } from '../core/host.ts';
+import type { Environment, Host } from '../core/host.ts';
 import { asObjectOrEmpty } from '../core/json.ts';
+import type { Annotation } from '../core/log.ts';
 import { readEventPayload } from '../github/event.ts';
 import { classifyUploadUrl } from '../http/microsoft-hosts.ts';
 import type { SummaryLevel } from '../inputs/share.ts';

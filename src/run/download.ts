@@ -119,8 +119,6 @@ async function downloadFromDrive(
   }).finally(stopProgress);
   state.files = files;
   state.errors = folders;
-  if (downloadResultOf(files, folders) === 'cancelled' && files.some(({ action }) => action === 'failed'))
-    host.log.info('Partial files are kept: run the same command again to continue.');
 }
 
 /** Follows the rules of `destination`: removes extra slashes and `./` in front, and refuses `.` and `..`. */

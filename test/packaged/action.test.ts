@@ -22,7 +22,9 @@ function step(inputs: Record<string, string> = {}, env: Record<string, string> =
 test('a step uploads, sets its outputs, writes its summary, and exits 0', async () => {
   using made = step({ summary: 'full' });
   const { code, stdout } = await made.main().done;
-  expect(stdout).toContain('Result: uploaded: 2 files uploaded');
+  expect(stdout).toContain('Uploaded 2 files');
+  expect(stdout).toContain('::group::');
+  expect(stdout).not.toMatch(/^::group::.*\n::endgroup::/m);
   expect(code).toBe(0);
   expect(
     (await emulator.read('widget/feature-x/0123456-7/big.bin')).equals(randomBytes(9_000_000, 'big.bin')),

@@ -99,7 +99,7 @@ test('sign-in, session and small file go through a proxy with credentials, byte 
     HTTPS_PROXY: `http://${userinfo}@127.0.0.1:${proxy.port}`,
     NODE_EXTRA_CA_CERTS: caFile,
   }).done;
-  expect(stdout).toContain('Result: uploaded: 2 files uploaded');
+  expect(stdout).toContain('Uploaded 2 files');
   expect(code).toBe(0);
   await expectArrived('plain');
   expect(new Set(proxy.requests.map(({ target }) => target))).toEqual(
@@ -116,7 +116,7 @@ test('the proxy itself may speak TLS', async () => {
     https_proxy: `https://${userinfo}@127.0.0.1:${proxy.port}`,
     NODE_EXTRA_CA_CERTS: caFile,
   }).done;
-  expect(stdout).toContain('Result: uploaded: 2 files uploaded');
+  expect(stdout).toContain('Uploaded 2 files');
   await expectArrived('tls');
 });
 
@@ -147,7 +147,7 @@ test.each(['http', 'https'])(
     proxy.cut();
     const { code, stdout } = await running.done;
     emulator.clearFaults();
-    expect(stdout).toContain('Result: uploaded: 2 files uploaded');
+    expect(stdout).toContain('Uploaded 2 files');
     expect(code).toBe(0);
     await expectArrived(`broken-${scheme}`);
   },
@@ -184,7 +184,7 @@ test.runIf(knowsSystem)('a CA that the system trusts is trusted, when Node.js ca
     // Where OpenSSL, and with it Node.js on Linux, looks for the system's CAs.
     SSL_CERT_FILE: caFile,
   }).done;
-  expect(stdout).toContain('Result: uploaded: 2 files uploaded');
+  expect(stdout).toContain('Uploaded 2 files');
   await expectArrived('system');
 });
 
@@ -194,7 +194,7 @@ test.runIf(knowsSystem)('the proxy’s own certificate may come from such a CA',
     HTTPS_PROXY: `https://127.0.0.1:${proxy.port}`,
     SSL_CERT_FILE: caFile,
   }).done;
-  expect(stdout).toContain('Result: uploaded: 2 files uploaded');
+  expect(stdout).toContain('Uploaded 2 files');
 });
 
 test('an unknown CA is said to be unknown, with the variable that helps', async () => {

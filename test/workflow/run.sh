@@ -142,6 +142,6 @@ judge 'a killed run is red' red and says 'signal: killed'
 judge 'its post step deletes the upload session' says 'Deleted 1 upload session that the run left open'
 start_job again
 end_job
-judge 'the next run finds the name free' green and says 'Result: uploaded: 1 file uploaded'
+judge 'the next run finds the name free' green and says 'Uploaded 1 file'
 
 [[ $differences = 0 ]]

@@ -60,7 +60,10 @@ describe('a run that does everything', () => {
     expect(one.log()).toContain(`The sharing link is ${link}`);
     expect(one.log()).toContain('SHA256SUMS has 2 lines for 2 files');
     expect(one.log()).toMatch(/in the notes of https:\/\/github\.com\//);
-    expect(host.lines.at(-1)).toMatch(/^Result: uploaded: 2 files uploaded \(400\.0 KiB\), 1 deleted in /);
+    expect(host.lines.at(-2)).toMatch(
+      /^Uploaded 2 files \(400\.0 KiB\) in .* to backups\/night-2 \(1 deleted\)$/,
+    );
+    expect(host.lines.at(-1)).toMatch(/^https:\/\/contoso[^/]*\.sharepoint\.com\//);
   });
 
   test('tells numbers in a public one: no account, tenant or link in summary and log', async () => {

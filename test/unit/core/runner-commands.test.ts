@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openTerminal } from '../../../src/cli/terminal/terminal.ts';
-import { actionsHost, type Log } from '../../../src/core/host.ts';
+import { actionsHost } from '../../../src/core/host.ts';
 import { formatJson } from '../../../src/core/json.ts';
+import type { Log } from '../../../src/core/log.ts';
 import { parseLine, readLog } from '../../support/runner-log.ts';
 
 afterEach(() => {
@@ -77,6 +78,7 @@ function tellAll(log: Log, text: string): void {
   log.warning(`x ${text}`, { title: text });
   log.error([text, text], { file: text });
   log.group(text);
+  log.info(text);
   log.groupEnd();
 }
 

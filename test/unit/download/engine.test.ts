@@ -197,5 +197,38 @@ test('a failure that many files share is told once', () => {
   );
   logDownloadReport(world, accountOf(files, [shared]));
   expect(world.errors).toEqual(['no folder. See docs/troubleshooting.md#local-file-exists']);
-  expect(world.lines.at(-1)).toBe('Result: failed: 0 files downloaded (0 B), 2 failed in 2 s');
+  expect(world.lines.at(-1)).toBe('Failed. Downloaded 0 of 2 files in 2 s to /here (2 failed)');
+});
+
+test.each([
+  ['came', [came], 'Downloaded 1 file (7 B) in 2 s to /here'],
+  ['was here', [{ ...came, action: 'skipped' }], 'Nothing to download: 1 file is here already'],
+] as const)('the last line of a download tells what %s', (_, files, line) => {
+  logDownloadReport(world, accountOf(files));
+  expect(world.lines.at(-1)).toBe(line);
+});
+
+test('a cancelled download tells in its last line how many files are here, and no error for each other', () => {
+  const left = ['b', 'c'].map(
+    (name): DownloadOutcome => ({ file: wanted(name), action: 'failed', error: new CancelledFailure() }),
+  );
+  const told = world.errors.length;
+  logDownloadReport(world, accountOf([came, ...left]));
+  expect(world.errors).toHaveLength(told);
+  expect(world.lines.at(-1)).toBe(
+    'Cancelled. 1 of 3 files is here; run the same command again for the rest (partial files are kept)',
+  );
+});
+
+test('the same failure of many files is one line', () => {
+  const told = world.errors.length;
+  const files = ['long-1', 'long-2', 'long-3', 'long-4'].map((name): DownloadOutcome => {
+    const file = wanted(name);
+    const error = new Failure(`${file.remotePath} is gone`, { code: 'item-not-found', kind: 'service' });
+    return { file, action: 'failed', error };
+  });
+  logDownloadReport(world, accountOf(files));
+  expect(world.errors.slice(told)).toEqual([
+    expect.stringMatching(/^4 files \(.*long-1, .*long-2, .*long-3 and 1 more\): … is gone\. /),
+  ]);
 });

@@ -1,13 +1,22 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Failure, UsageFailure } from '../../../src/core/errors.ts';
+import { CancelledFailure, Failure, UsageFailure } from '../../../src/core/errors.ts';
 import { logReport } from '../../../src/report/log-report.ts';
 import type { RunReport } from '../../../src/report/report.ts';
+import type { UploadOutcome } from '../../../src/upload/context.ts';
 import { notTriedOutcome } from '../../../src/upload/errors.ts';
 import { driveItem } from '../../support/fake-drive.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 import { pendingDeletion } from '../../support/pending-deletions.ts';
 import { outcomeOf, outcomesOf, reportOf } from '../../support/report-fixtures.ts';
+
+/** Failed files, each with an error of its own: equal ones are one line. */
+function failedOutcomes(count: number, prefix = 'f'): UploadOutcome[] {
+  return outcomesOf(count, 'failed', prefix).map((outcome, i) => ({
+    ...outcome,
+    error: new Failure(`it broke ${i}`, { code: 'file-changed', kind: 'service', hint: 'mend it' }),
+  }));
+}
 
 /** A world that was told the report. */
 async function told(report: RunReport): Promise<FakeHost> {
@@ -23,12 +32,12 @@ describe('the error annotations', () => {
   });
 
   test('are nine at most, and one that counts the rest', async () => {
-    using nine = await told(reportOf(outcomesOf(9, 'failed')));
-    using ten = await told(reportOf(outcomesOf(10, 'failed')));
-    using all = await told(reportOf([...outcomesOf(5), ...outcomesOf(500, 'failed', 'x')]));
+    using nine = await told(reportOf(failedOutcomes(9)));
+    using ten = await told(reportOf(failedOutcomes(10)));
+    using all = await told(reportOf([...outcomesOf(5), ...failedOutcomes(500, 'x')]));
     expect([nine.errors.length, nine.errors.at(-1)]).toEqual([
       9,
-      'f8.bin: it broke. Mend it. See docs/troubleshooting.md#file-changed',
+      'f8.bin: it broke 8. Mend it. See docs/troubleshooting.md#file-changed',
     ]);
     expect([ten.errors.length, ten.errors.at(-1)]).toEqual([10, 'and 1 more file failed, see the manifest']);
     expect([all.errors.length, all.errors.at(-1)]).toEqual([
@@ -39,7 +48,7 @@ describe('the error annotations', () => {
 
   test('begin with what ended the run, which takes the place of a file', async () => {
     const error = new Failure('the drive is full', { code: 'drive-full', kind: 'service' });
-    using host = await told(reportOf(outcomesOf(20, 'failed'), { error }));
+    using host = await told(reportOf(failedOutcomes(20), { error }));
     expect(host.errors).toHaveLength(10);
     expect(host.errors[0]).toBe('the drive is full. See docs/troubleshooting.md#drive-full');
     expect(host.errors.at(-1)).toBe('and 12 more files failed, see the manifest');
@@ -57,15 +66,32 @@ describe('the error annotations', () => {
       'no 0. See docs/troubleshooting.md#max-delete',
     ]);
     expect(all.errors.at(-1)).toBe('and 7 more errors, see the manifest');
-    using some = await told(reportOf(outcomesOf(20, 'failed'), { failures: failures.slice(0, 4) }));
+    using some = await told(reportOf(failedOutcomes(20), { failures: failures.slice(0, 4) }));
     expect([some.errors.length, some.errors[3], some.errors.at(-1)]).toEqual([
       ...[10, 'no 3. See docs/troubleshooting.md#max-delete', 'and 15 more files failed, see the manifest'],
     ]);
-    using exact = await told(reportOf(outcomesOf(5, 'failed'), { failures: failures.slice(0, 4) }));
+    using exact = await told(reportOf(failedOutcomes(5), { failures: failures.slice(0, 4) }));
     expect([exact.errors.length, exact.errors.at(-1)]).toEqual([
       9,
-      'f4.bin: it broke. Mend it. See docs/troubleshooting.md#file-changed',
+      'f4.bin: it broke 4. Mend it. See docs/troubleshooting.md#file-changed',
     ]);
+  });
+
+  test('are one for many files with the same error', async () => {
+    using host = await told(reportOf([...outcomesOf(30, 'failed'), ...failedOutcomes(1, 'x')]));
+    expect(host.errors).toEqual([
+      '30 files (f0.bin, f1.bin, f2.bin and 27 more): it broke. Mend it. See docs/troubleshooting.md#file-changed',
+      'x0.bin: it broke 0. Mend it. See docs/troubleshooting.md#file-changed',
+    ]);
+  });
+
+  test('are none for the files that a cancelled run left out', async () => {
+    const left = outcomesOf(6, 'uploaded', 'left').map(({ file }) =>
+      notTriedOutcome(file, new CancelledFailure()),
+    );
+    using host = await told(reportOf([...outcomesOf(30), ...left], { result: 'cancelled' }));
+    expect(host.errors).toEqual([]);
+    expect(host.lines).toContain('not sent in/left0.bin (10 B)');
   });
 
   test('tell the problems of the inputs as lines of one', async () => {
@@ -99,13 +125,9 @@ describe('the log', () => {
       'uploaded in/a (2 KiB)',
       'renamed  in/c as c 1 (10 B)',
       'skipped  in/s (10 B)',
-      'Result: uploaded: 2 files uploaded (2.01 KiB), 1 skipped in 2 s',
+      'Uploaded 2 files (2.01 KiB) in 2 s to in (1 skipped)',
+      'https://contoso.sharepoint.com/in',
     ]);
-  });
-
-  test('counts what was deleted', async () => {
-    using host = await told(reportOf(outcomesOf(1), { deletedCount: 7 }));
-    expect(host.lines.at(-1)).toBe('Result: uploaded: 1 file uploaded (10 B), 7 deleted in 2 s');
   });
 
   test('of a dry run says what would be done, and of nothing that it was', async () => {
@@ -127,8 +149,8 @@ describe('the log', () => {
 
   test('lists a thousand files at most', async () => {
     using host = await told(reportOf(outcomesOf(1001)));
-    expect(host.lines).toHaveLength(1003);
-    expect(host.lines.at(-2)).toBe('… and 1 more, see the manifest');
+    expect(host.lines).toHaveLength(1004);
+    expect(host.lines.at(-3)).toBe('… and 1 more, see the manifest');
   });
 
   test('of nothing is the verdict alone', async () => {
@@ -153,7 +175,7 @@ test('what cannot be written does not keep the rest from being told', async () =
     'The report is incomplete: unexpected Error: too large. See docs/troubleshooting.md#unexpected',
   ]);
   expect(host.errors).toHaveLength(1);
-  expect(host.lines.at(-1)).toMatch(/^Result: failed/);
+  expect(host.lines.at(-1)).toMatch(/^Failed\. Uploaded 0 of 1 file/);
 });
 
 test('what ended the run is told once, and the files that were not tried are counted', async () => {
