@@ -4848,27 +4848,12 @@ const VERBS = [
 
 /***/ }),
 
-/***/ 135:
+/***/ 6146:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Yv: () => (/* binding */ closingSections),
-  eg: () => (/* binding */ descriptionSection),
-  QR: () => (/* binding */ flagHelp),
-  Lt: () => (/* binding */ flagTerm),
-  VI: () => (/* binding */ nameSection),
-  Bu: () => (/* binding */ overviewClosing)
-});
-
-// EXTERNAL MODULE: ./build/cli/options/flags.js
-var flags = __nccwpck_require__(1751);
-// EXTERNAL MODULE: ./build/cli/options/inputs.js
-var options_inputs = __nccwpck_require__(1659);
-// EXTERNAL MODULE: ./build/cli/terminal/color.js
-var color = __nccwpck_require__(3249);
-;// CONCATENATED MODULE: ./build/cli/help/examples.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ VERB_EXAMPLES)
+/* harmony export */ });
 /** Two to four for each verb. */
 const VERB_EXAMPLES = {
     login: [
@@ -4878,7 +4863,7 @@ const VERB_EXAMPLES = {
         ],
         ['On a server without a browser', 'onedrive-upload login --client-id CLIENT_ID --device --out token'],
         [
-            'Personal account, with the port that is registered for the app',
+            'App for personal accounts only, with the port that is registered for it',
             'onedrive-upload login --client-id CLIENT_ID --tenant-id consumers \\\n  --port 53682 --out token',
         ],
     ],
@@ -4907,6 +4892,10 @@ const VERB_EXAMPLES = {
     check: [
         ['Test a token from a file', 'onedrive-upload check --client-id CLIENT_ID --refresh-token-file token'],
         [
+            'The same with an app for personal accounts only',
+            'onedrive-upload check --client-id CLIENT_ID --tenant-id consumers \\\n  --refresh-token-file token',
+        ],
+        [
             'As the app itself, on a SharePoint site',
             'onedrive-upload check --client-id CLIENT_ID \\\n  --auth app --tenant-id example.com \\\n  --site-url https://example.sharepoint.com/sites/builds',
         ],
@@ -4916,6 +4905,10 @@ const VERB_EXAMPLES = {
         [
             'Renew a token in a file, from cron',
             'onedrive-upload refresh --client-id CLIENT_ID \\\n  --refresh-token-file token --quiet',
+        ],
+        [
+            'The same with an app for personal accounts only',
+            'onedrive-upload refresh --client-id CLIENT_ID --tenant-id consumers \\\n  --refresh-token-file token --quiet',
         ],
         [
             'Renew a token in a repository secret',
@@ -4967,9 +4960,26 @@ const VERB_EXAMPLES = {
     ],
 };
 
-// EXTERNAL MODULE: ./build/cli/help/manual.js
-var manual = __nccwpck_require__(3103);
-;// CONCATENATED MODULE: ./build/cli/help/layout.js
+
+/***/ }),
+
+/***/ 9175:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bu: () => (/* binding */ overviewClosing),
+/* harmony export */   Lt: () => (/* binding */ flagTerm),
+/* harmony export */   QR: () => (/* binding */ flagHelp),
+/* harmony export */   VI: () => (/* binding */ nameSection),
+/* harmony export */   Yv: () => (/* binding */ closingSections),
+/* harmony export */   eg: () => (/* binding */ descriptionSection),
+/* harmony export */   jB: () => (/* binding */ formatColumns)
+/* harmony export */ });
+/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1751);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1659);
+/* harmony import */ var _terminal_color_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3249);
+/* harmony import */ var _examples_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6146);
+/* harmony import */ var _manual_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3103);
 /**
  * Formats a --help page like a manual page: headings, columns, paragraphs. Must not import the command-line parser,
  * which lists arguments and flags.
@@ -4984,37 +4994,37 @@ const indent = 2;
 const columnAt = 28;
 /** The start of a page, in lines of at most `width` columns. */
 function nameSection({ name, summary }, width) {
-    return `${(0,color/* formatHeading */._4)('NAME')}\n${wrapText(`onedrive-upload ${name} - ${summary}`, { width, at: indent })}\n`;
+    return `${(0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_2__/* .formatHeading */ ._4)('NAME')}\n${wrapText(`onedrive-upload ${name} - ${summary}`, { width, at: indent })}\n`;
 }
 /** What a verb, or the whole command, does and does not do. */
 function descriptionSection(about, width) {
-    return `${(0,color/* formatHeading */._4)('DESCRIPTION')}\n${wrapText(about, { width, at: indent })}`;
+    return `${(0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_2__/* .formatHeading */ ._4)('DESCRIPTION')}\n${wrapText(about, { width, at: indent })}`;
 }
 /** The sections after the flags. */
 function closingSections(verb, width) {
-    const page = manual/* MANUAL_PAGES */.S[verb.name];
-    const variables = [...inputVariables((0,flags/* listFlags */.E3)(verb)), ...(0,manual/* pageVariables */.L)(page)];
+    const page = _manual_js__WEBPACK_IMPORTED_MODULE_4__/* .MANUAL_PAGES */ .S[verb.name];
+    const variables = [...inputVariables((0,_options_flags_js__WEBPACK_IMPORTED_MODULE_0__/* .listFlags */ .E3)(verb)), ...(0,_manual_js__WEBPACK_IMPORTED_MODULE_4__/* .pageVariables */ .L)(page)];
     const exits = Object.entries(page.exitCodes).sort(([a], [b]) => Number(a) - Number(b));
     const sections = [
         [
             'EXAMPLES',
-            VERB_EXAMPLES[verb.name].map(([purpose, command]) => exampleText(purpose, command)).join('\n\n'),
+            _examples_js__WEBPACK_IMPORTED_MODULE_3__/* .VERB_EXAMPLES */ .w[verb.name].map(([purpose, command]) => exampleText(purpose, command)).join('\n\n'),
         ],
-        ['ENVIRONMENT', formatColumns(variables, width)],
-        ['FILES', formatColumns(page.files ?? [], width)],
-        ['EXIT STATUS', formatColumns(exits, width)],
+        ['ENVIRONMENT', formatColumns(variables, { width })],
+        ['FILES', formatColumns(page.files ?? [], { width })],
+        ['EXIT STATUS', formatColumns(exits, { width })],
         ['SEE ALSO', `  ${page.seeAlso.join(', ')}`],
     ];
     const full = sections.filter(([, text]) => text !== '');
-    return `\n${full.map(([title, text]) => `${(0,color/* formatHeading */._4)(title)}\n${text}`).join('\n\n')}`;
+    return `\n${full.map(([title, text]) => `${(0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_2__/* .formatHeading */ ._4)(title)}\n${text}`).join('\n\n')}`;
 }
 const overviewNote = 'Secrets cannot be flags: set them in the environment (ONEDRIVE_REFRESH_TOKEN) or in files. ' +
     'onedrive-upload COMMAND --help shows flags, examples, variables and exit codes of a command.';
 /** The end of the page that lists all verbs. */
 function overviewClosing(width) {
-    const examples = [VERB_EXAMPLES.login, VERB_EXAMPLES.upload].flatMap((some) => some.slice(0, 1));
+    const examples = [_examples_js__WEBPACK_IMPORTED_MODULE_3__/* .VERB_EXAMPLES */ .w.login, _examples_js__WEBPACK_IMPORTED_MODULE_3__/* .VERB_EXAMPLES */ .w.upload].flatMap((some) => some.slice(0, 1));
     const texts = examples.map(([purpose, command]) => exampleText(purpose, command));
-    return `\n${(0,color/* formatHeading */._4)('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapText(overviewNote, { width, at: 0 })}`;
+    return `\n${(0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_2__/* .formatHeading */ ._4)('EXAMPLES')}\n${texts.join('\n\n')}\n\n${wrapText(overviewNote, { width, at: 0 })}`;
 }
 /** How --help writes a flag, with all its spellings: `-n, --[no-]dry-run`. */
 function flagTerm({ name, short, negation, value, valueWhenBare }) {
@@ -5047,17 +5057,18 @@ function inputVariables(flags) {
     return [
         [
             'ONEDRIVE_…',
-            `sets an input flag: ${(0,options_inputs/* inputEnvName */.d_)(example)} sets --${example}; the flag takes precedence`,
+            `sets an input flag: ${(0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputEnvName */ .d_)(example)} sets --${example}; the flag takes precedence`,
         ],
-        ...secrets.map(({ name, help }) => [(0,options_inputs/* inputEnvName */.d_)(name), help]),
+        ...secrets.map(({ name, help }) => [(0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputEnvName */ .d_)(name), help]),
         ...(secrets.length > 0 ? [['ONEDRIVE_…_FILE', 'file that contains the secret']] : []),
     ];
 }
-function formatColumns(rows, width) {
+/** Terms and meanings in two columns. `at` is the column of the meanings. */
+function formatColumns(rows, { width, at = columnAt }) {
     return rows
         .map(([term, meaning]) => {
-        const text = wrapText(meaning, { width, at: columnAt });
-        const fits = term.length + indent + 2 <= columnAt;
+        const text = wrapText(meaning, { width, at });
+        const fits = term.length + indent + 2 <= at;
         return fits ? `  ${term}${text.slice(term.length + indent)}` : `  ${term}\n${text}`;
     })
         .join('\n');
@@ -5228,6 +5239,127 @@ function pageVariables(page) {
 
 /***/ }),
 
+/***/ 1403:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _3: () => (/* binding */ shortOverview),
+/* harmony export */   _x: () => (/* binding */ shortHelp)
+/* harmony export */ });
+/* unused harmony export listUsualFlags */
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6851);
+/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1751);
+/* harmony import */ var _examples_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6146);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9175);
+/**
+ * What -h prints: one screen with the flags that people use most. --help prints all of it.
+ */
+
+
+
+
+const signInFlags = ['--client-id', '--tenant-id', '--refresh-token-file'];
+/** The flags of the screen, in its order. A verb that is not here shows its own flags. */
+const usualFlags = {
+    login: [
+        '--client-id',
+        '--tenant-id',
+        '--port',
+        '--device',
+        '--paste',
+        '--out',
+        '--save-secret',
+        '--print',
+        '--yes',
+    ],
+    exchange: ['--attempt', '--out', '--save-secret', '--print', '--yes'],
+    check: [...signInFlags, '--destination', '--site-url', '--drive-id', '--json', '--verbose'],
+    refresh: [...signInFlags, '--rotate-secret', '--github-token-file', '--json', '--quiet'],
+    upload: [
+        ...[
+            '--destination',
+            '--site-url',
+            '--name',
+            '--conflict-behavior',
+            '--skip-unchanged',
+            '--archive',
+            '--mirror',
+        ],
+        ...['--dry-run', ...signInFlags, '--json', '--quiet', '--verbose'],
+    ],
+    download: [...signInFlags, '--site-url', '--latest', '--overwrite', '--json', '--quiet', '--verbose'],
+};
+/** Texts of the usual flags that fit a line; the others have that of the page. */
+const shortTexts = {
+    '--tenant-id': 'consumers (personal only), an ID or a domain',
+    '--refresh-token-file': 'file that holds the refresh token',
+    '--site-url': 'SharePoint site or library, from the browser',
+    '--name': 'name of the only file, or of the archive',
+    '--conflict-behavior': 'name taken: replace, rename, fail or skip',
+    '--skip-unchanged': 'skip files that are there with the same content',
+    '--archive': 'pack all files into one archive, such as zip',
+    '--mirror': 'delete what is there but not in this upload',
+    '--json': 'print only JSON to standard output',
+    '--port': 'port of http://localhost for the browser',
+    '--paste': 'paste the address at the end; opens no port',
+    '--out': 'write the refresh token to this file',
+    '--save-secret': 'store ID, secret and token as GitHub secrets',
+    '--print': 'print only the refresh token',
+    '--rotate-secret': 'GitHub secret that gets the new token',
+    '--github-token-file': 'file with a GitHub token that can write it',
+    '--latest': 'the newest complete backup with such a name',
+    '--overwrite': 'replace local files that have other content',
+};
+/** The screen of a verb. */
+function shortHelp(verb, width) {
+    const { name, summary, args = [] } = verb;
+    const command = `onedrive-upload ${name}`;
+    const usage = [`Usage: ${command} [options]`, ...args.map(([argument]) => argument)].join(' ');
+    const [example = ''] = _examples_js__WEBPACK_IMPORTED_MODULE_1__/* .VERB_EXAMPLES */ .w[name].slice(0, 1).map(([, lines]) => lines);
+    return [
+        `${usage}\n${sentence(summary)}`,
+        columns(listUsualFlags(verb).map((flag) => [term(flag), meaning(flag, name)]), width),
+        `Example: ${example.replaceAll('\n', `\n${' '.repeat('Example: '.length)}`)}`,
+        `All flags and more examples: ${command} --help\n`,
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+/** The screen of the whole command. */
+function shortOverview(verbs, width) {
+    const [example = ''] = _examples_js__WEBPACK_IMPORTED_MODULE_1__/* .VERB_EXAMPLES */ .w.upload.slice(0, 1).map(([, lines]) => lines);
+    return [
+        'Usage: onedrive-upload COMMAND [options]',
+        // What is behind a colon or in brackets is on the page.
+        columns(verbs.map(({ name, summary }) => [name, (summary.split(/[:;(]/)[0] ?? '').trim()]), width),
+        `Example: ${example}`,
+        'The usual flags of a command: onedrive-upload COMMAND -h; all of them: --help\n',
+    ].join('\n\n');
+}
+/** The flags on the screen of a verb. */
+function listUsualFlags(verb) {
+    const usual = usualFlags[verb.name] ?? (verb.flags ?? []).map(([words]) => words.split(' ')[0] ?? '');
+    const flags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_0__/* .listFlags */ .E3)(verb);
+    return usual.flatMap((name) => flags.find((flag) => flag.name === name) ?? []);
+}
+function columns(rows, width) {
+    return (0,_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .formatColumns */ .jB)(rows, { width, at: Math.max(0, ...rows.map(([term]) => term.length)) + 4 });
+}
+/** As most people write it: without the negation. */
+function term(flag) {
+    const { negation: _, ...positive } = flag;
+    return (0,_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .flagTerm */ .Lt)(positive);
+}
+function meaning({ name, help }, verb) {
+    return (usualFlags[verb] === undefined ? undefined : shortTexts[name]) ?? help;
+}
+function sentence(text) {
+    return `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .capitalize */ .ZH)(text)}.`;
+}
+
+
+/***/ }),
+
 /***/ 4320:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5341,22 +5473,24 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_exit_code_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1388);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(6851);
-/* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(3208);
-/* harmony import */ var _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(7456);
-/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8614);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(6851);
+/* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3208);
+/* harmony import */ var _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7456);
+/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8614);
 /* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8455);
-/* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(135);
+/* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9175);
 /* harmony import */ var _help_manual_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3103);
-/* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4320);
-/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1751);
-/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1659);
-/* harmony import */ var _terminal_color_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3249);
-/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3473);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(9596);
+/* harmony import */ var _help_short_help_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1403);
+/* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4320);
+/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1751);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1659);
+/* harmony import */ var _terminal_color_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3249);
+/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(3473);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(9596);
 /**
  * The command's entry point: parses the command line and runs a verb. The only file that imports commander.
  */
+
 
 
 
@@ -5381,22 +5515,24 @@ const optionTerms = new Map();
 const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
     .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .descriptionSection */ .eg)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
     .usage('COMMAND [options]')
-    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_11__/* .packageVersion */ .T, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
+    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_12__/* .packageVersion */ .T, '-V, --version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .option('-h', 'print a short help')
+    .on('option:h', printShortHelp)
     .commandsGroup('Commands:')
     .helpCommand('help [command]', 'prints the help of a command')
     .configureHelp({
-    styleTitle: (title) => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_9__/* .formatHeading */ ._4)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
+    styleTitle: (title) => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_10__/* .formatHeading */ ._4)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
     optionTerm: (option) => optionTerms.get(option) ?? option.flags,
     subcommandTerm: (command) => command.name(),
 })
     // Usage errors are printed below, in our own words.
     .showSuggestionAfterError(false)
     .configureOutput({
-    writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_12__/* .print */ .y)(text),
+    writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_13__/* .print */ .y)(text),
     outputError: () => { },
-    getOutHasColors: () => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_9__/* .hasColors */ .jG)(process.env, process.stdout),
-    getErrHasColors: () => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_9__/* .hasColors */ .jG)(process.env, process.stderr),
+    getOutHasColors: () => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_10__/* .hasColors */ .jG)(process.env, process.stdout),
+    getErrHasColors: () => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_10__/* .hasColors */ .jG)(process.env, process.stderr),
 })
     .exitOverride()
     .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .overviewClosing */ .Bu)(width));
@@ -5410,9 +5546,11 @@ function addVerb(verb) {
         .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .closingSections */ .Yv)(verb, width));
     for (const [argument, help] of args)
         command.argument(argument, help);
-    for (const flag of (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_7__/* .listFlags */ .E3)(verb))
+    for (const flag of (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_8__/* .listFlags */ .E3)(verb))
         addFlag(command, flag);
-    command.addHelpOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$('-h, --help', 'print this help').helpGroup('Output'));
+    // The program's own option comes first; this one is for the page.
+    command.addOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$('-h', 'print the usual flags on one screen').helpGroup('Output'));
+    command.addHelpOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$('--help', 'print this help').helpGroup('Output'));
     command.action(async (...given) => {
         // commander passes the arguments, then the flags, then the command itself.
         const texts = given
@@ -5421,6 +5559,16 @@ function addVerb(verb) {
             .filter((arg) => typeof arg === 'string');
         process.exitCode = await run({ flags: command.opts(), args: texts, literalCount });
     });
+}
+/** Prints one screen, for the verb if there is one, and ends the command. */
+function printShortHelp() {
+    const [first = ''] = commandLine;
+    const verb = _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h.find(({ name }) => name === first);
+    // An unknown verb is an error of the parser.
+    if (verb === undefined && !first.startsWith('-'))
+        return;
+    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_13__/* .print */ .y)(verb === undefined ? (0,_help_short_help_js__WEBPACK_IMPORTED_MODULE_6__/* .shortOverview */ ._3)(_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h, width) : (0,_help_short_help_js__WEBPACK_IMPORTED_MODULE_6__/* .shortHelp */ ._x)(verb, width));
+    throw new commander__WEBPACK_IMPORTED_MODULE_0__/* .CommanderError */ .b7(0, 'commander.helpDisplayed', '');
 }
 function addFlag(command, flag) {
     const value = flag.value === undefined ? '' : ` <${flag.value}>`;
@@ -5449,31 +5597,31 @@ process.stdout.on('error', (error) => {
 process.stderr.on('error', () => { });
 process.on('uncaughtException', (error) => process.exit(reportError(error)));
 try {
-    await program.parseAsync((0,_words_js__WEBPACK_IMPORTED_MODULE_10__/* .prepareWords */ .d)(commandLine, _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h), { from: 'user' });
+    await program.parseAsync((0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .prepareWords */ .d)(commandLine, _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h), { from: 'user' });
 }
 catch (error) {
     process.exitCode = reportError(error);
 }
 /** Prints a text that begins with the word error. */
 function printError(text) {
-    const head = (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_9__/* .colorWord */ .W8)('error', 'red', { env: process.env, stream: process.stderr });
-    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_12__/* .print */ .y)(text.replace(/^error/, head), process.stderr);
+    const head = (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_10__/* .colorWord */ .W8)('error', 'red', { env: process.env, stream: process.stderr });
+    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_13__/* .print */ .y)(text.replace(/^error/, head), process.stderr);
 }
 /** Prints an error of the parser or a verb. Returns the exit code. */
 function reportError(error) {
-    const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_13__/* .Redactor */ .p();
-    for (const secret of (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_8__/* .environmentSecrets */ .Pm)(process.env))
+    const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_14__/* .Redactor */ .p();
+    for (const secret of (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_9__/* .environmentSecrets */ .Pm)(process.env))
         redactor.addSecret(secret);
     // Redact before texts are cut, because a runner cannot mask half of a secret.
     const reportUsageError = (code, message) => {
-        const text = (0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .formatUsageError */ .D)({ code, message: redactor.redact(message) }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h, args: commandLine });
-        printError((0,_core_format_js__WEBPACK_IMPORTED_MODULE_14__/* .escapeCommands */ .g9)(redactor.redact(text)));
+        const text = (0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .formatUsageError */ .D)({ code, message: redactor.redact(message) }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h, args: commandLine });
+        printError((0,_core_format_js__WEBPACK_IMPORTED_MODULE_15__/* .escapeCommands */ .g9)(redactor.redact(text)));
         return 2;
     };
-    if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .CommandLineFailure */ .y)
+    if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .CommandLineFailure */ .y)
         return reportUsageError('', error.message);
     if (!(error instanceof commander__WEBPACK_IMPORTED_MODULE_0__/* .CommanderError */ .b7)) {
-        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, { troubleshootingUrl: _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_15__/* .troubleshootingPath */ .I }).split('\n');
+        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, { troubleshootingUrl: _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_16__/* .troubleshootingPath */ .I }).split('\n');
         printError(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`);
         return (0,_core_exit_code_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCode */ .I)(error);
     }

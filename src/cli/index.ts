@@ -19,6 +19,7 @@ import {
   overviewClosing,
 } from './help/layout.ts';
 import { MANUAL_PAGES } from './help/manual.ts';
+import { shortHelp, shortOverview } from './help/short-help.ts';
 import { CommandLineFailure, formatUsageError } from './help/usage-errors.ts';
 import { type CliFlag, listFlags } from './options/flags.ts';
 import { environmentSecrets } from './options/inputs.ts';
@@ -42,7 +43,9 @@ const program = new Command('onedrive-upload')
   )
   .usage('COMMAND [options]')
   .version(packageVersion, '-V, --version', 'print the version')
-  .helpOption('-h, --help', 'print this help')
+  .helpOption('--help', 'print this help')
+  .option('-h', 'print a short help')
+  .on('option:h', printShortHelp)
   .commandsGroup('Commands:')
   .helpCommand('help [command]', 'prints the help of a command')
   .configureHelp({
@@ -72,7 +75,9 @@ function addVerb(verb: Verb): void {
     .addHelpText('after', () => closingSections(verb, width));
   for (const [argument, help] of args) command.argument(argument, help);
   for (const flag of listFlags(verb)) addFlag(command, flag);
-  command.addHelpOption(new Option('-h, --help', 'print this help').helpGroup('Output'));
+  // The program's own option comes first; this one is for the page.
+  command.addOption(new Option('-h', 'print the usual flags on one screen').helpGroup('Output'));
+  command.addHelpOption(new Option('--help', 'print this help').helpGroup('Output'));
   command.action(async (...given: unknown[]) => {
     // commander passes the arguments, then the flags, then the command itself.
     const texts = given
@@ -81,6 +86,16 @@ function addVerb(verb: Verb): void {
       .filter((arg) => typeof arg === 'string');
     process.exitCode = await run({ flags: command.opts(), args: texts, literalCount });
   });
+}
+
+/** Prints one screen, for the verb if there is one, and ends the command. */
+function printShortHelp(): void {
+  const [first = ''] = commandLine;
+  const verb = VERBS.find(({ name }) => name === first);
+  // An unknown verb is an error of the parser.
+  if (verb === undefined && !first.startsWith('-')) return;
+  print(verb === undefined ? shortOverview(VERBS, width) : shortHelp(verb, width));
+  throw new CommanderError(0, 'commander.helpDisplayed', '');
 }
 
 function addFlag(command: Command, flag: CliFlag): void {

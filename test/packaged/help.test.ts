@@ -53,6 +53,15 @@ test('--help without a command is short: one or two lines per command, two examp
   expect((await cli('help')).stdout).toBe(stdout);
 });
 
+test('-h prints one screen, with a command or without, and runs nothing', async () => {
+  const { code, stdout, stderr } = await cli('upload', 'no such file', '-h');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^Usage: onedrive-upload upload \[options\] \[paths\.\.\.\]\n/);
+  expect((await cli('download', '-h')).stdout).toMatch(/^Usage: onedrive-upload download /);
+  expect((await cli('-h')).stdout).toMatch(/^Usage: onedrive-upload COMMAND /);
+  expect((await cli('uplaod', '-h')).code).toBe(2);
+});
+
 test('help COMMAND prints the help of that command', async () => {
   expect(await cli('help', 'demo')).toEqual(await cli('demo', '--help'));
 });

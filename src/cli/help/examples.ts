@@ -15,7 +15,7 @@ export const VERB_EXAMPLES: Readonly<Record<VerbName, readonly VerbExample[]>> =
     ],
     ['On a server without a browser', 'onedrive-upload login --client-id CLIENT_ID --device --out token'],
     [
-      'Personal account, with the port that is registered for the app',
+      'App for personal accounts only, with the port that is registered for it',
       'onedrive-upload login --client-id CLIENT_ID --tenant-id consumers \\\n  --port 53682 --out token',
     ],
   ],
@@ -44,6 +44,10 @@ export const VERB_EXAMPLES: Readonly<Record<VerbName, readonly VerbExample[]>> =
   check: [
     ['Test a token from a file', 'onedrive-upload check --client-id CLIENT_ID --refresh-token-file token'],
     [
+      'The same with an app for personal accounts only',
+      'onedrive-upload check --client-id CLIENT_ID --tenant-id consumers \\\n  --refresh-token-file token',
+    ],
+    [
       'As the app itself, on a SharePoint site',
       'onedrive-upload check --client-id CLIENT_ID \\\n  --auth app --tenant-id example.com \\\n  --site-url https://example.sharepoint.com/sites/builds',
     ],
@@ -53,6 +57,10 @@ export const VERB_EXAMPLES: Readonly<Record<VerbName, readonly VerbExample[]>> =
     [
       'Renew a token in a file, from cron',
       'onedrive-upload refresh --client-id CLIENT_ID \\\n  --refresh-token-file token --quiet',
+    ],
+    [
+      'The same with an app for personal accounts only',
+      'onedrive-upload refresh --client-id CLIENT_ID --tenant-id consumers \\\n  --refresh-token-file token --quiet',
     ],
     [
       'Renew a token in a repository secret',

@@ -35,9 +35,9 @@ export function closingSections(verb: Verb, width: number): string {
       'EXAMPLES',
       VERB_EXAMPLES[verb.name].map(([purpose, command]) => exampleText(purpose, command)).join('\n\n'),
     ],
-    ['ENVIRONMENT', formatColumns(variables, width)],
-    ['FILES', formatColumns(page.files ?? [], width)],
-    ['EXIT STATUS', formatColumns(exits, width)],
+    ['ENVIRONMENT', formatColumns(variables, { width })],
+    ['FILES', formatColumns(page.files ?? [], { width })],
+    ['EXIT STATUS', formatColumns(exits, { width })],
     ['SEE ALSO', `  ${page.seeAlso.join(', ')}`],
   ];
   const full = sections.filter(([, text]) => text !== '');
@@ -94,11 +94,15 @@ function inputVariables(flags: readonly CliFlag[]): Row[] {
   ];
 }
 
-function formatColumns(rows: readonly Row[], width: number): string {
+/** Terms and meanings in two columns. `at` is the column of the meanings. */
+export function formatColumns(
+  rows: readonly Row[],
+  { width, at = columnAt }: { readonly width: number; readonly at?: number },
+): string {
   return rows
     .map(([term, meaning]) => {
-      const text = wrapText(meaning, { width, at: columnAt });
-      const fits = term.length + indent + 2 <= columnAt;
+      const text = wrapText(meaning, { width, at });
+      const fits = term.length + indent + 2 <= at;
       return fits ? `  ${term}${text.slice(term.length + indent)}` : `  ${term}\n${text}`;
     })
     .join('\n');
