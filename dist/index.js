@@ -35571,6 +35571,18 @@ async function waitForAbort(signal) {
 
 /***/ }),
 
+/***/ 8614:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ packageVersion)
+/* harmony export */ });
+/** This package's version, as package.json has it (a test keeps them equal). */
+const packageVersion = '0.2.0';
+
+
+/***/ }),
+
 /***/ 472:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -36100,6 +36112,8 @@ function rejectOnAbort(signal, promise) {
 var errors = __nccwpck_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __nccwpck_require__(6851);
+// EXTERNAL MODULE: ./build/core/version.js
+var version = __nccwpck_require__(8614);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:tls"
@@ -36550,9 +36564,13 @@ async function readResponseBody(body, { head, request, stallTimer }) {
 
 
 
+
 /** Starts after the last byte of the request. The service needs a while to commit a large file. */
 const client_responseTimeoutMs = 180_000;
 const connectTimeoutMs = 15_000;
+const productName = `onedrive-upload/${version/* packageVersion */.T}`;
+/** The form by which SharePoint recognizes an application. It throttles others first (docs/facts.md, "Throttling headers"). */
+const microsoftUserAgent = `NONISV|onedrive-upload|${productName}`;
 /**
  * Creates a client that may call one cloud's sign-in and Graph hosts (none without a cloud), GitHub's hosts and upload
  * hosts. If ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback, every request that is not for GitHub goes there, with
@@ -36606,7 +36624,7 @@ async function send(context, request) {
     const cancelSignals = [cancelSignal.signal, request.signal].filter((signal) => signal !== undefined);
     const signal = AbortSignal.any([stallTimer.signal, ...cancelSignals]);
     try {
-        return await rejectOnAbort(signal, exchange(context, { request, target, signal, stallTimer, hostHeader: url.host }));
+        return await rejectOnAbort(signal, exchange(context, { request, target, signal, stallTimer, url }));
     }
     catch (cause) {
         for (const cancelled of cancelSignals)
@@ -36658,15 +36676,18 @@ function resolveTarget(context, request, url) {
     }
     return url.href;
 }
-async function exchange(context, { request, target, signal, stallTimer, hostHeader }) {
+async function exchange(context, { request, target, signal, stallTimer, url }) {
     const { body } = request;
     const sizeBytes = body === undefined ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.sizeBytes;
     stallTimer.arm(sizeBytes === 0 ? client_responseTimeoutMs : stallTimeoutMs);
     const response = await (0,undici.request)(target, {
         method: request.method,
         headers: {
+            'user-agent': productName,
             ...request.headers,
-            host: hostHeader,
+            // Libraries name themselves. To Microsoft, the application's name goes instead of theirs.
+            ...(!context.gitHubOrigins.includes(url.origin) && { 'user-agent': microsoftUserAgent }),
+            host: url.host,
             ...(body !== undefined && { 'content-length': String(sizeBytes) }),
         },
         body: body === undefined || typeof body === 'string'
@@ -37126,7 +37147,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9025);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6903);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -38993,7 +39014,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 9025:
+/***/ 6903:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46543,10 +46564,8 @@ function openRunContext(options, inputs) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/core/version.js
-/** This package's version, as package.json has it (a test keeps them equal). */
-const packageVersion = '0.2.0';
-
+// EXTERNAL MODULE: ./build/core/version.js
+var version = __nccwpck_require__(8614);
 // EXTERNAL MODULE: ./build/http/github-hosts.js
 var github_hosts = __nccwpck_require__(443);
 ;// CONCATENATED MODULE: ./build/github/errors.js
@@ -46779,7 +46798,7 @@ async function loadOctokit({ token, baseUrl, host }) {
     const { getOctokit } = await __nccwpck_require__.e(/* import() */ 157).then(__nccwpck_require__.bind(__nccwpck_require__, 157));
     const debug = (line) => host.log.debug(line);
     const log = { debug, info: debug, warn: debug, error: debug };
-    return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${packageVersion}` });
+    return getOctokit(token, { baseUrl, log, userAgent: `onedrive-upload/${version/* packageVersion */.T}` });
 }
 function unexpectedResponse(operation, why) {
     return new core_errors/* Failure */.HR(`${operation}: the answer is not from GitHub (${why})`, {

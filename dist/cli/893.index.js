@@ -410,6 +410,8 @@ var abort = __webpack_require__(7844);
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
+// EXTERNAL MODULE: ./build/core/version.js
+var version = __webpack_require__(8614);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(8474);
 // EXTERNAL MODULE: external "node:tls"
@@ -860,9 +862,13 @@ async function readResponseBody(body, { head, request, stallTimer }) {
 
 
 
+
 /** Starts after the last byte of the request. The service needs a while to commit a large file. */
 const client_responseTimeoutMs = 180_000;
 const connectTimeoutMs = 15_000;
+const productName = `onedrive-upload/${version/* packageVersion */.T}`;
+/** The form by which SharePoint recognizes an application. It throttles others first (docs/facts.md, "Throttling headers"). */
+const microsoftUserAgent = `NONISV|onedrive-upload|${productName}`;
 /**
  * Creates a client that may call one cloud's sign-in and Graph hosts (none without a cloud), GitHub's hosts and upload
  * hosts. If ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback, every request that is not for GitHub goes there, with
@@ -916,7 +922,7 @@ async function send(context, request) {
     const cancelSignals = [cancelSignal.signal, request.signal].filter((signal) => signal !== undefined);
     const signal = AbortSignal.any([stallTimer.signal, ...cancelSignals]);
     try {
-        return await (0,abort/* rejectOnAbort */.d)(signal, exchange(context, { request, target, signal, stallTimer, hostHeader: url.host }));
+        return await (0,abort/* rejectOnAbort */.d)(signal, exchange(context, { request, target, signal, stallTimer, url }));
     }
     catch (cause) {
         for (const cancelled of cancelSignals)
@@ -968,15 +974,18 @@ function resolveTarget(context, request, url) {
     }
     return url.href;
 }
-async function exchange(context, { request, target, signal, stallTimer, hostHeader }) {
+async function exchange(context, { request, target, signal, stallTimer, url }) {
     const { body } = request;
     const sizeBytes = body === undefined ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.sizeBytes;
     stallTimer.arm(sizeBytes === 0 ? client_responseTimeoutMs : stallTimeoutMs);
     const response = await (0,undici.request)(target, {
         method: request.method,
         headers: {
+            'user-agent': productName,
             ...request.headers,
-            host: hostHeader,
+            // Libraries name themselves. To Microsoft, the application's name goes instead of theirs.
+            ...(!context.gitHubOrigins.includes(url.origin) && { 'user-agent': microsoftUserAgent }),
+            host: url.host,
             ...(body !== undefined && { 'content-length': String(sizeBytes) }),
         },
         body: body === undefined || typeof body === 'string'

@@ -11,6 +11,7 @@ import { delaySignal, rejectOnAbort } from '../core/abort.ts';
 import { CancelledFailure, Failure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
+import { packageVersion } from '../core/version.ts';
 import { type ConnectFunction, createProxyAwareConnect } from './connect.ts';
 import { checkGitHubUrl, listGitHubOrigins } from './github-hosts.ts';
 import type { HttpRequest, HttpResponse, RequestBody } from './message.ts';
@@ -31,6 +32,10 @@ export interface HttpClient {
 /** Starts after the last byte of the request. The service needs a while to commit a large file. */
 const responseTimeoutMs = 180_000;
 const connectTimeoutMs = 15_000;
+const productName = `onedrive-upload/${packageVersion}`;
+/** The form by which SharePoint recognizes an application. It throttles others first (docs/facts.md, "Throttling headers"). */
+const microsoftUserAgent = `NONISV|onedrive-upload|${productName}`;
+
 /**
  * Creates a client that may call one cloud's sign-in and Graph hosts (none without a cloud), GitHub's hosts and upload
  * hosts. If ONEDRIVE_UPLOAD_EMULATOR names an origin on loopback, every request that is not for GitHub goes there, with
@@ -97,10 +102,7 @@ async function send(context: ClientContext, request: HttpRequest): Promise<HttpR
   const cancelSignals = [cancelSignal.signal, request.signal].filter((signal) => signal !== undefined);
   const signal = AbortSignal.any([stallTimer.signal, ...cancelSignals]);
   try {
-    return await rejectOnAbort(
-      signal,
-      exchange(context, { request, target, signal, stallTimer, hostHeader: url.host }),
-    );
+    return await rejectOnAbort(signal, exchange(context, { request, target, signal, stallTimer, url }));
   } catch (cause) {
     for (const cancelled of cancelSignals) if (cancelled.aborted) throw cancelReason(cancelled);
     if (cause instanceof Failure) throw cause;
@@ -158,12 +160,13 @@ interface ExchangeOptions {
   readonly target: string;
   readonly signal: AbortSignal;
   readonly stallTimer: StallTimer;
-  readonly hostHeader: string;
+  /** The official URL. */
+  readonly url: URL;
 }
 
 async function exchange(
   context: ClientContext,
-  { request, target, signal, stallTimer, hostHeader }: ExchangeOptions,
+  { request, target, signal, stallTimer, url }: ExchangeOptions,
 ): Promise<HttpResponse> {
   const { body } = request;
   const sizeBytes =
@@ -172,8 +175,11 @@ async function exchange(
   const response = await undiciRequest(target, {
     method: request.method,
     headers: {
+      'user-agent': productName,
       ...request.headers,
-      host: hostHeader,
+      // Libraries name themselves. To Microsoft, the application's name goes instead of theirs.
+      ...(!context.gitHubOrigins.includes(url.origin) && { 'user-agent': microsoftUserAgent }),
+      host: url.host,
       ...(body !== undefined && { 'content-length': String(sizeBytes) }),
     },
     body:
