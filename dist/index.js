@@ -35658,6 +35658,24 @@ function isProcessRunning(pid) {
 
 /***/ }),
 
+/***/ 1077:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ completeDriveId)
+/* harmony export */ });
+/** Ids of drives as Graph accepts them. Ids of items are used as they came. */
+/**
+ * Returns the id with its leading zeros. Ids of personal drives are 16 hex digits; replies leave leading zeros out, and
+ * requests need them (docs/facts.md, "Whose drive"). Any other id, such as `b!…`, is returned unchanged.
+ */
+function completeDriveId(id) {
+    return /^[0-9a-f]{1,15}$/i.test(id) ? id.padStart(16, '0') : id;
+}
+
+
+/***/ }),
+
 /***/ 3187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -35681,6 +35699,8 @@ var format = __nccwpck_require__(6851);
 var json = __nccwpck_require__(8314);
 // EXTERNAL MODULE: ./build/http/retry-table.js
 var retry_table = __nccwpck_require__(8294);
+// EXTERNAL MODULE: ./build/graph/drive-id.js
+var drive_id = __nccwpck_require__(1077);
 ;// CONCATENATED MODULE: ./build/graph/failure-code.js
 const codeRules = [
     { status: [507], code: 'drive-full' },
@@ -35717,6 +35737,7 @@ var paths = __nccwpck_require__(1419);
  * Parses Microsoft's JSON into our own types without trusting it. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
  */
+
 
 
 
@@ -35784,7 +35805,7 @@ function parseState(item) {
 }
 function parseRemoteItem(value) {
     const remote = (0,json/* asObject */.eB)(value);
-    const driveId = parseId((0,json/* asObject */.eB)(remote?.parentReference)?.driveId);
+    const driveId = (0,drive_id/* completeDriveId */.H)(parseId((0,json/* asObject */.eB)(remote?.parentReference)?.driveId));
     if (remote === undefined || driveId === '' || parseId(remote.id) === '')
         return undefined;
     return { driveId, id: (0,json/* asString */.oJ)(remote.id), isFolder: (0,json/* asObject */.eB)(remote.folder) !== undefined };
@@ -35796,7 +35817,7 @@ function parseParentReference(value) {
         return undefined;
     const path = /root:\/?(.*)$/s.exec((0,json/* asString */.oJ)(parent.path))?.[1];
     return {
-        driveId: (0,json/* asString */.oJ)(parent.driveId),
+        driveId: (0,drive_id/* completeDriveId */.H)((0,json/* asString */.oJ)(parent.driveId)),
         driveType: (0,json/* asString */.oJ)(parent.driveType),
         id: (0,json/* asString */.oJ)(parent.id),
         path: path === undefined ? undefined : (0,paths/* percentDecode */.YZ)(path),
@@ -54092,6 +54113,8 @@ function fileSystemInfo(modifiedMs) {
     return { fileSystemInfo: { lastModifiedDateTime: seconds } };
 }
 
+// EXTERNAL MODULE: ./build/graph/drive-id.js
+var drive_id = __nccwpck_require__(1077);
 ;// CONCATENATED MODULE: ./build/graph/links.js
 /**
  * Creates and deletes sharing links, and gets thumbnails. Does not check that a link is what was asked for. Source:
@@ -54165,10 +54188,11 @@ function parseSharingLink({ status, body }) {
 
 
 
+
 /** Creates a drive from the response to `GET …/drive`. Paths start from `baseFolder`, if given. */
 function createDrive(graph, response, baseFolder) {
     const { body } = response;
-    const id = (0,core_json/* asString */.oJ)(body.id);
+    const id = (0,drive_id/* completeDriveId */.H)((0,core_json/* asString */.oJ)(body.id));
     if (id === '') {
         throw new core_errors/* Failure */.HR('open the drive: the answer contains no drive', {
             code: 'bad-answer',
@@ -54415,6 +54439,7 @@ function siteUrlFailure(what, hint) {
 
 
 
+
 /**
  * Opens the drive that the target names. With `folder-id`, `app-folder` or a link to a folder, paths start from that
  * folder, found by id: a path through folders that are not shared does not work (api-docs#908). Throws the service's
@@ -54460,7 +54485,7 @@ async function resolvePlace(graph, place) {
     if (place.kind === 'me')
         return { kind: 'me', drivePath: '/me/drive' };
     if (place.kind === 'drive')
-        return { kind: 'drive', drivePath: `/drives/${(0,graph_paths/* encodeSegment */.ug)(place.id)}` };
+        return { kind: 'drive', drivePath: `/drives/${(0,graph_paths/* encodeSegment */.ug)((0,drive_id/* completeDriveId */.H)(place.id))}` };
     if (place.kind === 'user')
         return { kind: 'user', drivePath: `/users/${(0,graph_paths/* encodeSegment */.ug)(place.user)}/drive` };
     if (place.kind === 'group')
@@ -55820,6 +55845,7 @@ var private_file = __nccwpck_require__(9940);
 
 
 
+
 const magic = Buffer.from('onedrive-upload journal 1\n');
 const saltBytes = 16;
 const ivBytes = 12;
@@ -55851,7 +55877,7 @@ function openJournal({ path, key, host, emulated }) {
         if (entry === undefined)
             warn('The journal has an entry that cannot be read: it is ignored.');
         else if ((0,microsoft_hosts/* isKnownUploadUrl */.gY)(entry.uploadUrl, emulated))
-            entries.set(name, entry);
+            entries.set(currentName(name), entry);
         else
             warn('The journal has an upload host that is not a known Microsoft host: that entry is ignored.');
     }
@@ -55883,6 +55909,10 @@ function openJournal({ path, key, host, emulated }) {
 }
 function entryName({ driveId, remotePath, relativePath }) {
     return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
+}
+/** Earlier versions wrote ids of drives as they came: without leading zeros. */
+function currentName(name) {
+    return name.replace(/^\["([0-9a-f]{1,15})(?=["/])/i, (_, id) => `["${(0,drive_id/* completeDriveId */.H)(id)}`);
 }
 function readEncrypted(path) {
     const hint = 'use a file that can be read and written; it does not have to exist yet';

@@ -1631,6 +1631,24 @@ class GraphMiddleware {
 
 /***/ }),
 
+/***/ 1077:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ completeDriveId)
+/* harmony export */ });
+/** Ids of drives as Graph accepts them. Ids of items are used as they came. */
+/**
+ * Returns the id with its leading zeros. Ids of personal drives are 16 hex digits; replies leave leading zeros out, and
+ * requests need them (docs/facts.md, "Whose drive"). Any other id, such as `b!…`, is returned unchanged.
+ */
+function completeDriveId(id) {
+    return /^[0-9a-f]{1,15}$/i.test(id) ? id.padStart(16, '0') : id;
+}
+
+
+/***/ }),
+
 /***/ 1907:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2047,6 +2065,8 @@ function fileSystemInfo(modifiedMs) {
     return { fileSystemInfo: { lastModifiedDateTime: seconds } };
 }
 
+// EXTERNAL MODULE: ./build/graph/drive-id.js
+var drive_id = __webpack_require__(1077);
 ;// CONCATENATED MODULE: ./build/graph/links.js
 /**
  * Creates and deletes sharing links, and gets thumbnails. Does not check that a link is what was asked for. Source:
@@ -2122,10 +2142,11 @@ var paths = __webpack_require__(1419);
 
 
 
+
 /** Creates a drive from the response to `GET …/drive`. Paths start from `baseFolder`, if given. */
 function createDrive(graph, response, baseFolder) {
     const { body } = response;
-    const id = (0,json/* asString */.oJ)(body.id);
+    const id = (0,drive_id/* completeDriveId */.H)((0,json/* asString */.oJ)(body.id));
     if (id === '') {
         throw new errors/* Failure */.HR('open the drive: the answer contains no drive', {
             code: 'bad-answer',
@@ -2376,6 +2397,7 @@ function siteUrlFailure(what, hint) {
 
 
 
+
 /**
  * Opens the drive that the target names. With `folder-id`, `app-folder` or a link to a folder, paths start from that
  * folder, found by id: a path through folders that are not shared does not work (api-docs#908). Throws the service's
@@ -2421,7 +2443,7 @@ async function resolvePlace(graph, place) {
     if (place.kind === 'me')
         return { kind: 'me', drivePath: '/me/drive' };
     if (place.kind === 'drive')
-        return { kind: 'drive', drivePath: `/drives/${(0,paths/* encodeSegment */.ug)(place.id)}` };
+        return { kind: 'drive', drivePath: `/drives/${(0,paths/* encodeSegment */.ug)((0,drive_id/* completeDriveId */.H)(place.id))}` };
     if (place.kind === 'user')
         return { kind: 'user', drivePath: `/users/${(0,paths/* encodeSegment */.ug)(place.user)}/drive` };
     if (place.kind === 'group')
@@ -2554,6 +2576,8 @@ var format = __webpack_require__(6851);
 var json = __webpack_require__(8314);
 // EXTERNAL MODULE: ./build/http/retry-table.js
 var retry_table = __webpack_require__(8294);
+// EXTERNAL MODULE: ./build/graph/drive-id.js
+var drive_id = __webpack_require__(1077);
 ;// CONCATENATED MODULE: ./build/graph/failure-code.js
 const codeRules = [
     { status: [507], code: 'drive-full' },
@@ -2590,6 +2614,7 @@ var paths = __webpack_require__(1419);
  * Parses Microsoft's JSON into our own types without trusting it. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
  */
+
 
 
 
@@ -2657,7 +2682,7 @@ function parseState(item) {
 }
 function parseRemoteItem(value) {
     const remote = (0,json/* asObject */.eB)(value);
-    const driveId = parseId((0,json/* asObject */.eB)(remote?.parentReference)?.driveId);
+    const driveId = (0,drive_id/* completeDriveId */.H)(parseId((0,json/* asObject */.eB)(remote?.parentReference)?.driveId));
     if (remote === undefined || driveId === '' || parseId(remote.id) === '')
         return undefined;
     return { driveId, id: (0,json/* asString */.oJ)(remote.id), isFolder: (0,json/* asObject */.eB)(remote.folder) !== undefined };
@@ -2669,7 +2694,7 @@ function parseParentReference(value) {
         return undefined;
     const path = /root:\/?(.*)$/s.exec((0,json/* asString */.oJ)(parent.path))?.[1];
     return {
-        driveId: (0,json/* asString */.oJ)(parent.driveId),
+        driveId: (0,drive_id/* completeDriveId */.H)((0,json/* asString */.oJ)(parent.driveId)),
         driveType: (0,json/* asString */.oJ)(parent.driveType),
         id: (0,json/* asString */.oJ)(parent.id),
         path: path === undefined ? undefined : (0,paths/* percentDecode */.YZ)(path),

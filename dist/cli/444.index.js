@@ -182,6 +182,7 @@ function defaultSettings() {
         linkPolicyForbidden: false,
         linkPolicy: {},
         paidSharing: true,
+        shortDriveIds: false,
         lowerCaseParent: false,
         finalBodyWithoutId: false,
         conflictAtCommit: false,
@@ -1352,16 +1353,26 @@ function libraryDriveId(parts) {
     const bytes = [parts.siteId, parts.webId, parts.listId].map(guidBytes);
     return `b!${Buffer.concat(bytes).toString('base64url')}`;
 }
-/** 16 hex digits. The id of a personal drive is the CID of its owner. */
-function personalDriveId() {
+/**
+ * 16 hex digits, `prefix` first. The id of a personal drive is the CID of its owner. The first digit after the prefix is
+ * not zero.
+ */
+function personalDriveId(prefix = '') {
     const bytes = (0,external_node_crypto_.randomBytes)(8);
     bytes[0] = (bytes[0] ?? 0) | 0x80;
-    return bytes.toString('hex').toUpperCase();
+    return `${prefix}${bytes.toString('hex')}`.slice(0, 16).toUpperCase();
 }
-/** Ids are `CID!s` + the GUID on personal drives, else `01` + base32 of 4 bytes of the drive and the item's GUID. */
+/** Removes the leading zeros of a personal drive's id. */
+function withoutLeadingZeros(driveId) {
+    return driveId.replace(/^0+(?=[0-9a-f])/i, '');
+}
+/**
+ * Ids are `CID!s` + the GUID on personal drives, where the CID never has leading zeros (skardi's recording), else `01` +
+ * base32 of 4 bytes of the drive and the item's GUID.
+ */
 function itemIdGenerator(driveType, driveId) {
     if (driveType === 'personal')
-        return (id) => `${driveId}!s${id.replaceAll('-', '').toLowerCase()}`;
+        return (id) => `${withoutLeadingZeros(driveId)}!s${id.replaceAll('-', '').toLowerCase()}`;
     const constant = (0,external_node_crypto_.randomBytes)(4);
     return (id) => `01${base32(Buffer.concat([constant, guidBytes(id)]))}`;
 }
@@ -1578,18 +1589,21 @@ function driveKey(id) {
 /** The host of team sites. `personalHost` has the sites of people. */
 const tenantHost = 'contoso.sharepoint.com';
 const personalHost = 'contoso-my.sharepoint.com';
-/** Creates the drives of an account: one and Bob's for a personal account, a whole tenant for the others. */
-function createTenant(store, account) {
+/**
+ * Creates the drives of an account: one and Bob's for a personal account, a whole tenant for the others. Ids of personal
+ * drives begin with the prefix.
+ */
+function createTenant(store, account, driveIdPrefix = '') {
     if (account === 'personal') {
         const me = {
             displayName: 'Ada Emulated',
             alias: 'ada@outlook.com',
-            drives: [createPersonalDrive(store, 'me')],
+            drives: [createPersonalDrive(store, 'me', driveIdPrefix)],
         };
         const bob = {
             displayName: 'Bob Emulated',
             alias: 'bob@outlook.com',
-            drives: [createPersonalDrive(store, 'person')],
+            drives: [createPersonalDrive(store, 'person', driveIdPrefix)],
         };
         const owner = (one) => ({ ...one, id: one.drives[0]?.id ?? '' });
         return { me: owner(me), people: [owner(bob)], groups: [], sites: [] };
@@ -1624,8 +1638,8 @@ function createTenant(store, account) {
         ],
     };
 }
-function createPersonalDrive(store, holder) {
-    const id = personalDriveId();
+function createPersonalDrive(store, holder, idPrefix) {
+    const id = personalDriveId(idPrefix);
     const drive = store.addDrive({
         id,
         type: 'personal',
@@ -2424,7 +2438,7 @@ function driveItemJson(service, item, isStorageForm = false) {
         ...(item.description === undefined ? {} : { description: item.description }),
         ...(isFile ? { file: fileFacet(service, item) } : {}),
         ...containerFacet(item),
-        ...(item.remote === undefined ? {} : { remoteItem: remoteItemJson(item.remote) }),
+        ...(item.remote === undefined ? {} : { remoteItem: remoteItemJson(service, item.remote) }),
         fileSystemInfo: {
             createdDateTime: isoSeconds(item.fileCreatedMs),
             lastModifiedDateTime: isoSeconds(item.fileModifiedMs),
@@ -2441,19 +2455,24 @@ function containerFacet({ children, isPackage }) {
     return isPackage === true ? { package: { type: 'oneNote' } } : { folder: { childCount: children.size } };
 }
 /** An item on another drive, as a `remoteItem`. */
-function remoteItemJson(item) {
+function remoteItemJson(service, item) {
     return {
         id: item.id,
         name: item.name,
         size: item.sizeBytes,
         webUrl: webUrl(item),
         ...containerFacet(item),
-        parentReference: { driveId: item.drive.id, driveType: item.drive.type, id: item.parent?.id ?? '' },
+        parentReference: {
+            driveId: shownDriveId(service, item.drive),
+            driveType: item.drive.type,
+            id: item.parent?.id ?? '',
+        },
     };
 }
 /** A deleted item, as delta returns it. */
-function deletedItemJson(item) {
-    return { id: item.id, deleted: { state: 'deleted' }, parentReference: { driveId: item.drive.id } };
+function deletedItemJson(service, item) {
+    const driveId = shownDriveId(service, item.drive);
+    return { id: item.id, deleted: { state: 'deleted' }, parentReference: { driveId } };
 }
 function fileFacet(service, item) {
     const { omitHashes, omitZeroByteHashes } = service.settings;
@@ -2465,7 +2484,7 @@ function fileFacet(service, item) {
 }
 function parentReference(service, item) {
     const { drive, parent } = item;
-    const common = { driveId: drive.id, driveType: drive.type };
+    const common = { driveId: shownDriveId(service, drive), driveType: drive.type };
     if (parent === undefined)
         return common;
     const escaped = escapedPath(parent);
@@ -2493,10 +2512,13 @@ function escapedPath(item) {
         .map((name) => `/${encodeURIComponent(name)}`)
         .join('');
 }
+function shownDriveId({ settings }, { id, type }) {
+    return settings.shortDriveIds && type === 'personal' ? withoutLeadingZeros(id).toLowerCase() : id;
+}
 /** A drive as Graph returns it. */
 function driveJson(service, drive) {
     return {
-        id: drive.id,
+        id: shownDriveId(service, drive),
         driveType: drive.type,
         name: drive.name,
         webUrl: drive.webUrl,
@@ -3167,7 +3189,7 @@ function findDrive(call, id) {
     const drive = call.service.store.drive(id);
     if (drive !== undefined)
         return drive;
-    if (/^b![\w-]{64}$/.test(id) || /^[0-9a-f]{15,16}$/i.test(id))
+    if (/^b![\w-]{64}$/.test(id) || /^[0-9a-f]{16}$/i.test(id))
         throw itemNotFound('Item not found');
     throw invalidRequest('The provided drive id appears to be malformed, or does not represent a valid drive.');
 }
@@ -3621,7 +3643,7 @@ function driveDelta(call, resolved) {
     };
 }
 function deltaItem(call, item) {
-    return item.deleted ? deletedItemJson(item) : driveItemJson(call.service, item);
+    return item.deleted ? deletedItemJson(call.service, item) : driveItemJson(call.service, item);
 }
 function deltaPosition(call, history) {
     const token = call.query.get('token');
@@ -4188,7 +4210,7 @@ function sharedWithMeReply(call) {
     const value = sharedItems.map((item) => ({
         id: item.id,
         name: item.name,
-        remoteItem: remoteItemJson(item),
+        remoteItem: remoteItemJson(call.service, item),
     }));
     return okReply({ '@odata.context': contextUrl(call, 'Collection(driveItem)'), value });
 }
@@ -7064,7 +7086,7 @@ function createServices(options, clock, dataDir) {
         contents: options.discard !== true,
         hashes: options.hash !== 'none',
     });
-    const tenant = createTenant(store, account);
+    const tenant = createTenant(store, account, options.driveIdPrefix);
     const github = createGitHub({ clock });
     const identity = createIdentity({
         clock,

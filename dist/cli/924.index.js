@@ -5128,6 +5128,8 @@ async function failureOutcome(context, file, error) {
 var private_file = __webpack_require__(9940);
 // EXTERNAL MODULE: ./build/core/read-file.js
 var read_file = __webpack_require__(9199);
+// EXTERNAL MODULE: ./build/graph/drive-id.js
+var drive_id = __webpack_require__(1077);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
 ;// CONCATENATED MODULE: ./build/upload/journal.js
@@ -5136,6 +5138,7 @@ var microsoft_hosts = __webpack_require__(7047);
  * credential, so the file is encrypted with AES-256-GCM under a key from the secrets. A changed file does not decrypt.
  * Entries have no mtime, because it is always new on a fresh runner.
  */
+
 
 
 
@@ -5177,7 +5180,7 @@ function openJournal({ path, key, host, emulated }) {
         if (entry === undefined)
             warn('The journal has an entry that cannot be read: it is ignored.');
         else if ((0,microsoft_hosts/* isKnownUploadUrl */.gY)(entry.uploadUrl, emulated))
-            entries.set(name, entry);
+            entries.set(currentName(name), entry);
         else
             warn('The journal has an upload host that is not a known Microsoft host: that entry is ignored.');
     }
@@ -5209,6 +5212,10 @@ function openJournal({ path, key, host, emulated }) {
 }
 function entryName({ driveId, remotePath, relativePath }) {
     return JSON.stringify([driveId, (0,graph_paths/* pathKey */.Pn)(remotePath), relativePath]);
+}
+/** Earlier versions wrote ids of drives as they came: without leading zeros. */
+function currentName(name) {
+    return name.replace(/^\["([0-9a-f]{1,15})(?=["/])/i, (_, id) => `["${(0,drive_id/* completeDriveId */.H)(id)}`);
 }
 function readEncrypted(path) {
     const hint = 'use a file that can be read and written; it does not have to exist yet';

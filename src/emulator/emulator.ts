@@ -43,6 +43,8 @@ export type { MinuteUsage, ThrottleOptions } from './graph/throttle.ts';
 export interface EmulatorOptions {
   /** Default personal. */
   readonly account?: AccountKind;
+  /** What the ids of personal drives begin with: `0` for an account whose id has a leading zero. */
+  readonly driveIdPrefix?: string;
   /** Port of the main listener. Default 0: any free port. The upload host always has a different one. */
   readonly port?: number;
   /** Folder for contents. Default: a temporary folder, which is removed on close. */
@@ -202,7 +204,7 @@ function createServices(options: EmulatorOptions, clock: () => number, dataDir: 
     contents: options.discard !== true,
     hashes: options.hash !== 'none',
   });
-  const tenant = createTenant(store, account);
+  const tenant = createTenant(store, account, options.driveIdPrefix);
   const github = createGitHub({ clock });
   const identity = createIdentity({
     clock,

@@ -5,6 +5,7 @@ import { Failure } from '../core/errors.ts';
 import { asObject, asString } from '../core/json.ts';
 import type { GraphClient, GraphResponse } from './client.ts';
 import { type ContentOperations, contentOperations } from './content.ts';
+import { completeDriveId } from './drive-id.ts';
 import { type BaseFolder, type DriveContext, type ItemOperations, itemOperations } from './items.ts';
 import { type LinkOperations, linkOperations } from './links.ts';
 import { encodeSegment } from './paths.ts';
@@ -30,7 +31,7 @@ export interface Drive extends ItemOperations, ContentOperations, LinkOperations
 /** Creates a drive from the response to `GET …/drive`. Paths start from `baseFolder`, if given. */
 export function createDrive(graph: GraphClient, response: GraphResponse, baseFolder?: BaseFolder): Drive {
   const { body } = response;
-  const id = asString(body.id);
+  const id = completeDriveId(asString(body.id));
   if (id === '') {
     throw new Failure('open the drive: the answer contains no drive', {
       code: 'bad-answer',

@@ -7,6 +7,7 @@ import type { DriveSelector, TargetInputs } from '../inputs/target.ts';
 import { accessFailure, type LocationKind } from './access-errors.ts';
 import type { GraphClient, GraphResponse } from './client.ts';
 import { createDrive, type Drive } from './drive.ts';
+import { completeDriveId } from './drive-id.ts';
 import { type BaseFolder, itemSelect } from './items.ts';
 import { type DriveItem, parseDriveItem } from './parse.ts';
 import { encodeSegment, joinRemotePath } from './paths.ts';
@@ -71,7 +72,8 @@ async function resolveTarget(
 
 async function resolvePlace(graph: GraphClient, place: DriveSelector): Promise<DriveAddress> {
   if (place.kind === 'me') return { kind: 'me', drivePath: '/me/drive' };
-  if (place.kind === 'drive') return { kind: 'drive', drivePath: `/drives/${encodeSegment(place.id)}` };
+  if (place.kind === 'drive')
+    return { kind: 'drive', drivePath: `/drives/${encodeSegment(completeDriveId(place.id))}` };
   if (place.kind === 'user') return { kind: 'user', drivePath: `/users/${encodeSegment(place.user)}/drive` };
   if (place.kind === 'group')
     return { kind: 'group', drivePath: `/groups/${encodeSegment(place.group)}/drive` };

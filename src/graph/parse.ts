@@ -8,6 +8,7 @@ import { escapeControls } from '../core/format.ts';
 import { asObject, asObjectOrEmpty, asString, asWholeNumber, parseJsonObject } from '../core/json.ts';
 import type { HttpResponse, ResponseHead } from '../http/message.ts';
 import { readRetryAfterMs } from '../http/retry-table.ts';
+import { completeDriveId } from './drive-id.ts';
 import { graphFailureCode } from './failure-code.ts';
 import { percentDecode } from './paths.ts';
 
@@ -128,7 +129,7 @@ function parseState(item: Record<string, unknown>): DriveItem['state'] {
 
 function parseRemoteItem(value: unknown): RemoteItem | undefined {
   const remote = asObject(value);
-  const driveId = parseId(asObject(remote?.parentReference)?.driveId);
+  const driveId = completeDriveId(parseId(asObject(remote?.parentReference)?.driveId));
   if (remote === undefined || driveId === '' || parseId(remote.id) === '') return undefined;
   return { driveId, id: asString(remote.id), isFolder: asObject(remote.folder) !== undefined };
 }
@@ -139,7 +140,7 @@ function parseParentReference(value: unknown): ParentReference | undefined {
   if (parent === undefined) return undefined;
   const path = /root:\/?(.*)$/s.exec(asString(parent.path))?.[1];
   return {
-    driveId: asString(parent.driveId),
+    driveId: completeDriveId(asString(parent.driveId)),
     driveType: asString(parent.driveType),
     id: asString(parent.id),
     path: path === undefined ? undefined : percentDecode(path),

@@ -12,6 +12,7 @@ import type { Host } from '../core/host.ts';
 import { asObject, asString, asWholeNumber, parseJsonObject } from '../core/json.ts';
 import { replaceFailure, replacePrivateFile } from '../core/private-file.ts';
 import { readRegularFile } from '../core/read-file.ts';
+import { completeDriveId } from '../graph/drive-id.ts';
 import { pathKey } from '../graph/paths.ts';
 import { isKnownUploadUrl } from '../http/microsoft-hosts.ts';
 
@@ -77,7 +78,7 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
   for (const [name, value] of Object.entries(decrypted ?? {})) {
     const entry = parseEntry(value);
     if (entry === undefined) warn('The journal has an entry that cannot be read: it is ignored.');
-    else if (isKnownUploadUrl(entry.uploadUrl, emulated)) entries.set(name, entry);
+    else if (isKnownUploadUrl(entry.uploadUrl, emulated)) entries.set(currentName(name), entry);
     else warn('The journal has an upload host that is not a known Microsoft host: that entry is ignored.');
   }
   // The journal only helps the next run, so a failed write does not fail this one.
@@ -108,6 +109,11 @@ export function openJournal({ path, key, host, emulated }: JournalOptions): Jour
 
 function entryName({ driveId, remotePath, relativePath }: JournalKey): string {
   return JSON.stringify([driveId, pathKey(remotePath), relativePath]);
+}
+
+/** Earlier versions wrote ids of drives as they came: without leading zeros. */
+function currentName(name: string): string {
+  return name.replace(/^\["([0-9a-f]{1,15})(?=["/])/i, (_, id: string) => `["${completeDriveId(id)}`);
 }
 
 function readEncrypted(path: string): Buffer | undefined {

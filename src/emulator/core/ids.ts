@@ -26,16 +26,28 @@ export function libraryDriveId(parts: { siteId: string; webId: string; listId: s
   return `b!${Buffer.concat(bytes).toString('base64url')}`;
 }
 
-/** 16 hex digits. The id of a personal drive is the CID of its owner. */
-export function personalDriveId(): string {
+/**
+ * 16 hex digits, `prefix` first. The id of a personal drive is the CID of its owner. The first digit after the prefix is
+ * not zero.
+ */
+export function personalDriveId(prefix = ''): string {
   const bytes = randomBytes(8);
   bytes[0] = (bytes[0] ?? 0) | 0x80;
-  return bytes.toString('hex').toUpperCase();
+  return `${prefix}${bytes.toString('hex')}`.slice(0, 16).toUpperCase();
 }
 
-/** Ids are `CID!s` + the GUID on personal drives, else `01` + base32 of 4 bytes of the drive and the item's GUID. */
+/** Removes the leading zeros of a personal drive's id. */
+export function withoutLeadingZeros(driveId: string): string {
+  return driveId.replace(/^0+(?=[0-9a-f])/i, '');
+}
+
+/**
+ * Ids are `CID!s` + the GUID on personal drives, where the CID never has leading zeros (skardi's recording), else `01` +
+ * base32 of 4 bytes of the drive and the item's GUID.
+ */
 export function itemIdGenerator(driveType: DriveType, driveId: string): (itemGuid: string) => string {
-  if (driveType === 'personal') return (id) => `${driveId}!s${id.replaceAll('-', '').toLowerCase()}`;
+  if (driveType === 'personal')
+    return (id) => `${withoutLeadingZeros(driveId)}!s${id.replaceAll('-', '').toLowerCase()}`;
   const constant = randomBytes(4);
   return (id) => `01${base32(Buffer.concat([constant, guidBytes(id)]))}`;
 }

@@ -47,6 +47,8 @@ export interface Settings {
    * False: a free personal account, whose links have neither expiration nor password. A request for either returns 403.
    */
   paidSharing: boolean;
+  /** Replies have the ids of personal drives without leading zeros, in lower case. Requests need all 16 digits. */
+  shortDriveIds: boolean;
   /** Percent-escapes in `parentReference.path` are lower case. */
   lowerCaseParent: boolean;
   /** The last fragment returns 200 with a status body (OneDrive/onedrive-api-docs#1531). */
@@ -79,6 +81,7 @@ export function defaultSettings(): Settings {
     linkPolicyForbidden: false,
     linkPolicy: {},
     paidSharing: true,
+    shortDriveIds: false,
     lowerCaseParent: false,
     finalBodyWithoutId: false,
     conflictAtCommit: false,

@@ -36,18 +36,21 @@ export interface Tenant {
 const tenantHost = 'contoso.sharepoint.com';
 const personalHost = 'contoso-my.sharepoint.com';
 
-/** Creates the drives of an account: one and Bob's for a personal account, a whole tenant for the others. */
-export function createTenant(store: DriveStore, account: AccountKind): Tenant {
+/**
+ * Creates the drives of an account: one and Bob's for a personal account, a whole tenant for the others. Ids of personal
+ * drives begin with the prefix.
+ */
+export function createTenant(store: DriveStore, account: AccountKind, driveIdPrefix = ''): Tenant {
   if (account === 'personal') {
     const me = {
       displayName: 'Ada Emulated',
       alias: 'ada@outlook.com',
-      drives: [createPersonalDrive(store, 'me')],
+      drives: [createPersonalDrive(store, 'me', driveIdPrefix)],
     };
     const bob = {
       displayName: 'Bob Emulated',
       alias: 'bob@outlook.com',
-      drives: [createPersonalDrive(store, 'person')],
+      drives: [createPersonalDrive(store, 'person', driveIdPrefix)],
     };
     const owner = (one: Omit<DriveOwner, 'id'>) => ({ ...one, id: one.drives[0]?.id ?? '' });
     return { me: owner(me), people: [owner(bob)], groups: [], sites: [] };
@@ -82,8 +85,8 @@ export function createTenant(store: DriveStore, account: AccountKind): Tenant {
   };
 }
 
-function createPersonalDrive(store: DriveStore, holder: 'me' | 'person'): Drive {
-  const id = personalDriveId();
+function createPersonalDrive(store: DriveStore, holder: 'me' | 'person', idPrefix: string): Drive {
+  const id = personalDriveId(idPrefix);
   const drive = store.addDrive({
     id,
     type: 'personal',

@@ -129,7 +129,7 @@ export function driveDelta(call: GraphCall, resolved: ResolvedItem): EmulatorRep
 }
 
 function deltaItem(call: GraphCall, item: DriveItem): JsonObject {
-  return item.deleted ? deletedItemJson(item) : driveItemJson(call.service, item);
+  return item.deleted ? deletedItemJson(call.service, item) : driveItemJson(call.service, item);
 }
 
 function deltaPosition(call: GraphCall, history: ReadonlyMap<string, DriveItem>): number {

@@ -1,6 +1,6 @@
 /** Formats drives, items and permissions as JSON, in the form of each kind of drive. */
 import { extname } from 'node:path';
-import { cTag, eTag } from '../core/ids.ts';
+import { cTag, eTag, withoutLeadingZeros } from '../core/ids.ts';
 import { type Drive, type DriveItem, itemPath, type SharingPermission } from '../drive/tree.ts';
 import type { GraphService } from './service.ts';
 
@@ -49,7 +49,7 @@ export function driveItemJson(service: GraphService, item: DriveItem, isStorageF
     ...(item.description === undefined ? {} : { description: item.description }),
     ...(isFile ? { file: fileFacet(service, item) } : {}),
     ...containerFacet(item),
-    ...(item.remote === undefined ? {} : { remoteItem: remoteItemJson(item.remote) }),
+    ...(item.remote === undefined ? {} : { remoteItem: remoteItemJson(service, item.remote) }),
     fileSystemInfo: {
       createdDateTime: isoSeconds(item.fileCreatedMs),
       lastModifiedDateTime: isoSeconds(item.fileModifiedMs),
@@ -67,20 +67,25 @@ function containerFacet({ children, isPackage }: DriveItem): JsonObject {
 }
 
 /** An item on another drive, as a `remoteItem`. */
-export function remoteItemJson(item: DriveItem): JsonObject {
+export function remoteItemJson(service: GraphService, item: DriveItem): JsonObject {
   return {
     id: item.id,
     name: item.name,
     size: item.sizeBytes,
     webUrl: webUrl(item),
     ...containerFacet(item),
-    parentReference: { driveId: item.drive.id, driveType: item.drive.type, id: item.parent?.id ?? '' },
+    parentReference: {
+      driveId: shownDriveId(service, item.drive),
+      driveType: item.drive.type,
+      id: item.parent?.id ?? '',
+    },
   };
 }
 
 /** A deleted item, as delta returns it. */
-export function deletedItemJson(item: DriveItem): JsonObject {
-  return { id: item.id, deleted: { state: 'deleted' }, parentReference: { driveId: item.drive.id } };
+export function deletedItemJson(service: GraphService, item: DriveItem): JsonObject {
+  const driveId = shownDriveId(service, item.drive);
+  return { id: item.id, deleted: { state: 'deleted' }, parentReference: { driveId } };
 }
 
 function fileFacet(service: GraphService, item: DriveItem): JsonObject {
@@ -95,7 +100,7 @@ function fileFacet(service: GraphService, item: DriveItem): JsonObject {
 
 function parentReference(service: GraphService, item: DriveItem): JsonObject {
   const { drive, parent } = item;
-  const common = { driveId: drive.id, driveType: drive.type };
+  const common = { driveId: shownDriveId(service, drive), driveType: drive.type };
   if (parent === undefined) return common;
   const escaped = escapedPath(parent);
   const tail = service.settings.lowerCaseParent
@@ -125,10 +130,14 @@ function escapedPath(item: DriveItem): string {
     .join('');
 }
 
+function shownDriveId({ settings }: GraphService, { id, type }: Drive): string {
+  return settings.shortDriveIds && type === 'personal' ? withoutLeadingZeros(id).toLowerCase() : id;
+}
+
 /** A drive as Graph returns it. */
 export function driveJson(service: GraphService, drive: Drive): JsonObject {
   return {
-    id: drive.id,
+    id: shownDriveId(service, drive),
     driveType: drive.type,
     name: drive.name,
     webUrl: drive.webUrl,

@@ -117,7 +117,7 @@ function noDriveError({ service }: GraphCall, ownerSegment: PathPart | undefined
 function findDrive(call: GraphCall, id: string): Drive {
   const drive = call.service.store.drive(id);
   if (drive !== undefined) return drive;
-  if (/^b![\w-]{64}$/.test(id) || /^[0-9a-f]{15,16}$/i.test(id)) throw itemNotFound('Item not found');
+  if (/^b![\w-]{64}$/.test(id) || /^[0-9a-f]{16}$/i.test(id)) throw itemNotFound('Item not found');
   throw invalidRequest('The provided drive id appears to be malformed, or does not represent a valid drive.');
 }
 

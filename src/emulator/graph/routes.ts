@@ -110,7 +110,7 @@ function sharedWithMeReply(call: GraphCall): EmulatorReply {
   const value = sharedItems.map((item) => ({
     id: item.id,
     name: item.name,
-    remoteItem: remoteItemJson(item),
+    remoteItem: remoteItemJson(call.service, item),
   }));
   return okReply({ '@odata.context': contextUrl(call, 'Collection(driveItem)'), value });
 }

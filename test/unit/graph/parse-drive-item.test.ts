@@ -134,7 +134,7 @@ describe('a driveItem', () => {
     ['nothing in particular', {}, true],
     ['a folder', { folder: {} }, false],
     ['a notebook', { package: { type: 'oneNote' } }, false],
-    ['a shortcut', { remoteItem: { id: 'y', parentReference: { driveId: 'd' }, folder: {} } }, false],
+    ['a shortcut', { remoteItem: { id: 'y', parentReference: { driveId: 'b!d' }, folder: {} } }, false],
   ])('that is %s is a file: %j is %s', (_, facets, wanted) => {
     const item = parseDriveItem({ id: 'x', ...facets });
     expect(item && isFileItem(item)).toBe(wanted);
@@ -142,11 +142,11 @@ describe('a driveItem', () => {
 
   test('has the target of a shortcut, if drive and id are given', () => {
     const remote = (remoteItem: unknown) => parseDriveItem({ id: 'x', remoteItem })?.remoteItem;
-    expect(remote({ id: 'y', parentReference: { driveId: 'd' }, folder: {} })).toEqual({
-      ...{ driveId: 'd', id: 'y', isFolder: true },
+    expect(remote({ id: 'y', parentReference: { driveId: 'b!d' }, folder: {} })).toEqual({
+      ...{ driveId: 'b!d', id: 'y', isFolder: true },
     });
     expect(remote({ id: 'y' })).toBeUndefined();
-    expect(remote({ parentReference: { driveId: 'd' } })).toBeUndefined();
+    expect(remote({ parentReference: { driveId: 'b!d' } })).toBeUndefined();
   });
 
   test.each<[unknown, string | undefined]>([

@@ -42,6 +42,15 @@ describe('a journal', () => {
     expect(host.lines).toEqual([]);
   });
 
+  test.each([
+    ['fab1234cd567890', '0fab1234cd567890'],
+    ['fab1234cd567890/FAB1234CD567890!105', '0fab1234cd567890/FAB1234CD567890!105'],
+  ])('of a version that left zeros out is found: %s', (before, driveId) => {
+    using host = new FakeHost();
+    opened(host).save({ ...about, driveId: before }, entry);
+    expect(opened(host).find({ ...about, driveId })).toEqual(entry);
+  });
+
   test('that is not there yet holds nothing, and is not written for nothing', () => {
     using host = new FakeHost();
     const journal = opened(host);
