@@ -35709,6 +35709,7 @@ const codeRules = [
     { pattern: /maxfilesizeexceeded/, code: 'file-too-large' },
     { pattern: /^notsupported$/, code: 'not-supported' },
     { status: [429, 509], code: 'throttled' },
+    { status: [401], pattern: /unable to initialize rps/, code: 'service-unavailable' },
     { status: [401], code: 'access-token-refused' },
     { status: [423], code: 'file-locked' },
     { pattern: /^(resourcelocked|lockmismatch)$/, code: 'file-locked' },
@@ -35849,7 +35850,7 @@ function graphFailure(response, operation, nowMs) {
     ];
     return new errors/* ServiceFailure */.A((0,format/* escapeControls */.UN)(parts.join('')), {
         code: graphFailureCode({ status: response.status, codes, message }),
-        hint: hintFor(response.status, codes),
+        hint: hintFor({ status: response.status, codes, message }),
         service: {
             status: response.status,
             codes,
@@ -35868,7 +35869,9 @@ function readErrorCodes(error) {
     }
     return codes;
 }
-function hintFor(status, codes) {
+const serviceTroubleHint = 'the service has problems: run again later';
+function hintFor(service) {
+    const { status, codes } = service;
     const known = new Set(codes.map((code) => code.toLowerCase()));
     if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
         return 'somebody has the file open or checked out: close it, then run again';
@@ -35878,6 +35881,8 @@ function hintFor(status, codes) {
         return 'free space on the drive; its recycle bin counts too';
     if (known.has('pathistoolong'))
         return 'shorten destination or the names: 400 characters in all, 255 for each';
+    if (status === 401 && graphFailureCode(service) === 'service-unavailable')
+        return serviceTroubleHint;
     if (status === 401)
         return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
     if (status === 403)
@@ -35885,7 +35890,9 @@ function hintFor(status, codes) {
     if (status === 429)
         return 'the account is being throttled: lower concurrency, or run later';
     if (status >= 500)
-        return 'the service has problems: run again later';
+        return serviceTroubleHint;
+    if (status === 400 && (0,retry_table/* isReasonless */.mK)(service))
+        return 'the service gives no reason, and this error often passes: run again later';
     return '';
 }
 
@@ -37063,6 +37070,7 @@ function isInRange(address, range) {
 /* harmony export */   Js: () => (/* binding */ parseSecondsMs),
 /* harmony export */   jR: () => (/* binding */ readRetryAfterMs),
 /* harmony export */   jo: () => (/* binding */ backoffMs),
+/* harmony export */   mK: () => (/* binding */ isReasonless),
 /* harmony export */   vB: () => (/* binding */ maxRetryAfterMs),
 /* harmony export */   yD: () => (/* binding */ retryVerdict)
 /* harmony export */ });
@@ -37078,6 +37086,7 @@ const retryRules = [
     { kinds: ['code'], pattern: /^temporarily_unavailable$/, verdict: 'again' },
     { kinds: ['code'], verdict: 'fatal' },
     { status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
+    { status: [401], pattern: /unable to initialize rps/, verdict: 'again' },
     { kinds: ['graph', 'create-session', 'put'], status: [401], verdict: 'renew' },
     {
         kinds: ['create-session'],
@@ -37104,14 +37113,24 @@ const retryRules = [
     { kinds: ['fragment', 'session'], status: [404], verdict: 'look' },
     { kinds: ['fragment', 'session'], status: [401, 403, 409, 410, 412], verdict: 'restart' },
     { kinds: ['fragment'], status: [400], pattern: /uploadsessionfailed|generalexception/, verdict: 'restart' },
+    { status: [400], isReasonless: true, verdict: 'twice' },
     { verdict: 'fatal' },
 ];
+/**
+ * True for an error with a code that has no reason in it: `invalidRequest` “Bad Argument”. A body without any code is
+ * not Graph's.
+ */
+function isReasonless({ codes, message = '' }) {
+    const says = (text) => !/^(bad ?(argument|request)|invalid ?(argument|request))?\.?$/i.test(text.trim());
+    return codes.length > 0 && ![...codes, message].some(says);
+}
 /** Returns the verdict for a failure. The last row matches everything. */
 function retryVerdict(requestKind, service) {
     const texts = [...service.codes.map((code) => code.toLowerCase()), (service.message ?? '').toLowerCase()];
-    const rule = retryRules.find(({ kinds, status, pattern }) => (kinds === undefined || kinds.includes(requestKind)) &&
+    const rule = retryRules.find(({ kinds, status, pattern, isReasonless: reasonless }) => (kinds === undefined || kinds.includes(requestKind)) &&
         (status === undefined || status.includes(service.status)) &&
-        (pattern === undefined || texts.some((text) => pattern.test(text))));
+        (pattern === undefined || texts.some((text) => pattern.test(text))) &&
+        (reasonless === undefined || isReasonless(service)));
     return rule?.verdict ?? 'fatal';
 }
 /** The longest total wait that a service may ask for. */
@@ -39757,6 +39776,8 @@ var retry_table = __nccwpck_require__(8294);
 
 
 
+/** Attempts after the first for the verdict `twice`. */
+const reasonlessRetries = 2;
 /** In milliseconds. A shorter `Retry-After` counts as an attempt. */
 const minRetryAfterMs = 100;
 /** The attempts of one request or one file. */
@@ -39764,6 +39785,7 @@ class RetryState {
     #options;
     #label;
     #attempts = 0;
+    #reasonlessAttempts = 0;
     #retryAfterMs = 0;
     #hasRenewed = false;
     /** `label` appears in the log: an operation or the path of a file. */
@@ -39774,17 +39796,18 @@ class RetryState {
     /** Call this after progress: earlier failures no longer count. */
     reset() {
         this.#attempts = 0;
+        this.#reasonlessAttempts = 0;
         this.#retryAfterMs = 0;
         this.#hasRenewed = false;
     }
     /**
      * Asks the retry table about a failure. Waits until the next attempt is due, then returns. Returns `ownVerdicts` at
-     * once, because the caller handles them. Throws the failure when there is no next attempt.
+     * once, because the caller handles them. Never returns `twice`: it is `again`, then `fatal`. Throws the failure when there is no next attempt.
      */
     async next(requestKind, error, ownVerdicts = []) {
         if (!(error instanceof core_errors/* ServiceFailure */.A))
             throw error;
-        const verdict = (0,retry_table/* retryVerdict */.yD)(requestKind, error.service);
+        const verdict = this.#limit((0,retry_table/* retryVerdict */.yD)(requestKind, error.service));
         if (ownVerdicts.includes(verdict))
             return verdict;
         if (verdict === 'again')
@@ -39794,6 +39817,12 @@ class RetryState {
         else
             throw error;
         return verdict;
+    }
+    #limit(verdict) {
+        if (verdict !== 'twice')
+            return verdict;
+        this.#reasonlessAttempts += 1;
+        return this.#reasonlessAttempts <= reasonlessRetries ? 'again' : 'fatal';
     }
     /** Waits before the next attempt. Throws the failure when there were too many. */
     async wait(failure) {
@@ -53839,6 +53868,7 @@ var upload_host = __nccwpck_require__(5145);
 
 
 
+
 /** Creates a client for one cloud's Graph v1.0. */
 function openGraphClient(options) {
     const baseUrl = `https://${options.graphHost}/v1.0`;
@@ -53968,7 +53998,7 @@ class GraphMiddleware {
             throw (0,parse/* graphFailure */.pL)(failed, request.operation, this.retry.host.clock.now());
         });
     }
-    /** Sends one request with the current access token. Invalidates the token after a 401. */
+    /** Sends one request with the current access token. Invalidates the token if the service rejected it. */
     async sendOnce(request) {
         const { token, http } = this.#options;
         const bearer = await token.getAccessToken();
@@ -53982,7 +54012,8 @@ class GraphMiddleware {
         const serverTimeMs = parseDateHeader(response.headers);
         if (!Number.isNaN(serverTimeMs))
             this.serverTimeMs = serverTimeMs;
-        if (response.status === 401)
+        // Not every 401 is about the token.
+        if (response.status === 401 && (0,retry_table/* retryVerdict */.yD)('graph', (0,parse/* graphFailure */.pL)(response, '', 0).service) === 'renew')
             token.invalidate(bearer);
         return response;
     }
@@ -53993,9 +54024,12 @@ class GraphMiddleware {
  * Explains why a drive cannot be opened and what to do, by the location and the service's error.
  */
 
+
 /** Returns the failure with a hint for the location. Returns errors of any other kind unchanged. */
 function accessFailure(error, kind) {
     if (!(error instanceof core_errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
+        return error;
+    if (error.service.status === 400 && (0,retry_table/* isReasonless */.mK)(error.service))
         return error;
     return new core_errors/* ServiceFailure */.A(error.message, {
         code: error.code,

@@ -1463,16 +1463,18 @@ function hintFor({ repository, location }, { service }) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _microsoft_microsoft_graph_client__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1899);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8314);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8314);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4675);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3187);
-/* harmony import */ var _upload_host_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5145);
+/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8294);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3187);
+/* harmony import */ var _upload_host_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5145);
 /**
  * Sends Graph's JSON requests. Only this file imports the Graph SDK, which builds the requests; our middleware adds
  * token and retries and uses our HTTP client. The SDK replaces every error of a middleware by a GraphError without
  * class or cause, so `RequestState` keeps the original. The SDK always sees an empty object as response: it would parse
  * the real one a second time, and crash on an empty 200.
  */
+
 
 
 
@@ -1513,30 +1515,30 @@ function openGraphClient(options) {
                 body: content,
             });
             if (response.status >= 300)
-                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .graphFailure */ .pL)(response, operation, options.retry.host.clock.now());
-            return toGraphResponse(response, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJsonObject */ .dw)(response.text));
+                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .graphFailure */ .pL)(response, operation, options.retry.host.clock.now());
+            return toGraphResponse(response, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJsonObject */ .dw)(response.text));
         },
         async readContent(path, { fromByte, onStart }) {
             const { http, retry } = options;
             const check = (response, expected) => {
                 if (expected.includes(response.status))
                     return;
-                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .graphFailure */ .pL)(response, 'read the content', retry.host.clock.now());
+                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .graphFailure */ .pL)(response, 'read the content', retry.host.clock.now());
             };
             const redirect = await middleware.sendOnce({ method: 'GET', url: baseUrl + path });
             check(redirect, [302]);
             const url = redirect.headers.location ?? '';
-            (0,_upload_host_js__WEBPACK_IMPORTED_MODULE_4__/* .checkPreAuthenticatedUrl */ .u)(url, { http, host: retry.host, warnedHosts });
+            (0,_upload_host_js__WEBPACK_IMPORTED_MODULE_5__/* .checkPreAuthenticatedUrl */ .u)(url, { http, host: retry.host, warnedHosts });
             let onChunk;
             const forward = (chunk, head) => {
-                onChunk ??= onStart((0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseContentRange */ .C5)(head));
+                onChunk ??= onStart((0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .parseContentRange */ .C5)(head));
                 return onChunk(chunk);
             };
             const headers = fromByte === 0 ? {} : { range: `bytes=${fromByte}-` };
             const response = await http.send({ method: 'GET', url, headers, onChunk: forward });
             check(response, [200, 206]);
             if (onChunk === undefined)
-                onStart((0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseContentRange */ .C5)(response));
+                onStart((0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .parseContentRange */ .C5)(response));
         },
     };
 }
@@ -1600,15 +1602,15 @@ class GraphMiddleware {
                 mayBeLarge: request.mayBeLarge ?? false,
                 ...json,
             });
-            const body = response.status < 300 ? (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJsonObject */ .dw)(response.text) : undefined;
+            const body = response.status < 300 ? (0,_core_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJsonObject */ .dw)(response.text) : undefined;
             if (body !== undefined || (response.status < 300 && response.text === ''))
                 return toGraphResponse(response, body);
             // HTML from a gateway with status 200 is an error: treat it as 502.
             const failed = response.status < 300 ? { ...response, status: 502 } : response;
-            throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .graphFailure */ .pL)(failed, request.operation, this.retry.host.clock.now());
+            throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .graphFailure */ .pL)(failed, request.operation, this.retry.host.clock.now());
         });
     }
-    /** Sends one request with the current access token. Invalidates the token after a 401. */
+    /** Sends one request with the current access token. Invalidates the token if the service rejected it. */
     async sendOnce(request) {
         const { token, http } = this.#options;
         const bearer = await token.getAccessToken();
@@ -1622,7 +1624,8 @@ class GraphMiddleware {
         const serverTimeMs = parseDateHeader(response.headers);
         if (!Number.isNaN(serverTimeMs))
             this.serverTimeMs = serverTimeMs;
-        if (response.status === 401)
+        // Not every 401 is about the token.
+        if (response.status === 401 && (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_3__/* .retryVerdict */ .yD)('graph', (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .graphFailure */ .pL)(response, '', 0).service) === 'renew')
             token.invalidate(bearer);
         return response;
     }
@@ -1870,14 +1873,19 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
+// EXTERNAL MODULE: ./build/http/retry-table.js
+var retry_table = __webpack_require__(8294);
 ;// CONCATENATED MODULE: ./build/graph/access-errors.js
 /**
  * Explains why a drive cannot be opened and what to do, by the location and the service's error.
  */
 
+
 /** Returns the failure with a hint for the location. Returns errors of any other kind unchanged. */
 function accessFailure(error, kind) {
     if (!(error instanceof errors/* ServiceFailure */.A) || ![400, 403, 404].includes(error.service.status))
+        return error;
+    if (error.service.status === 400 && (0,retry_table/* isReasonless */.mK)(error.service))
         return error;
     return new errors/* ServiceFailure */.A(error.message, {
         code: error.code,
@@ -2586,6 +2594,7 @@ const codeRules = [
     { pattern: /maxfilesizeexceeded/, code: 'file-too-large' },
     { pattern: /^notsupported$/, code: 'not-supported' },
     { status: [429, 509], code: 'throttled' },
+    { status: [401], pattern: /unable to initialize rps/, code: 'service-unavailable' },
     { status: [401], code: 'access-token-refused' },
     { status: [423], code: 'file-locked' },
     { pattern: /^(resourcelocked|lockmismatch)$/, code: 'file-locked' },
@@ -2726,7 +2735,7 @@ function graphFailure(response, operation, nowMs) {
     ];
     return new errors/* ServiceFailure */.A((0,format/* escapeControls */.UN)(parts.join('')), {
         code: graphFailureCode({ status: response.status, codes, message }),
-        hint: hintFor(response.status, codes),
+        hint: hintFor({ status: response.status, codes, message }),
         service: {
             status: response.status,
             codes,
@@ -2745,7 +2754,9 @@ function readErrorCodes(error) {
     }
     return codes;
 }
-function hintFor(status, codes) {
+const serviceTroubleHint = 'the service has problems: run again later';
+function hintFor(service) {
+    const { status, codes } = service;
     const known = new Set(codes.map((code) => code.toLowerCase()));
     if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
         return 'somebody has the file open or checked out: close it, then run again';
@@ -2755,6 +2766,8 @@ function hintFor(status, codes) {
         return 'free space on the drive; its recycle bin counts too';
     if (known.has('pathistoolong'))
         return 'shorten destination or the names: 400 characters in all, 255 for each';
+    if (status === 401 && graphFailureCode(service) === 'service-unavailable')
+        return serviceTroubleHint;
     if (status === 401)
         return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
     if (status === 403)
@@ -2762,7 +2775,9 @@ function hintFor(status, codes) {
     if (status === 429)
         return 'the account is being throttled: lower concurrency, or run later';
     if (status >= 500)
-        return 'the service has problems: run again later';
+        return serviceTroubleHint;
+    if (status === 400 && (0,retry_table/* isReasonless */.mK)(service))
+        return 'the service gives no reason, and this error often passes: run again later';
     return '';
 }
 

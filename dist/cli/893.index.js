@@ -1170,6 +1170,7 @@ class RateLimitGate {
 /* harmony export */   Js: () => (/* binding */ parseSecondsMs),
 /* harmony export */   jR: () => (/* binding */ readRetryAfterMs),
 /* harmony export */   jo: () => (/* binding */ backoffMs),
+/* harmony export */   mK: () => (/* binding */ isReasonless),
 /* harmony export */   vB: () => (/* binding */ maxRetryAfterMs),
 /* harmony export */   yD: () => (/* binding */ retryVerdict)
 /* harmony export */ });
@@ -1185,6 +1186,7 @@ const retryRules = [
     { kinds: ['code'], pattern: /^temporarily_unavailable$/, verdict: 'again' },
     { kinds: ['code'], verdict: 'fatal' },
     { status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
+    { status: [401], pattern: /unable to initialize rps/, verdict: 'again' },
     { kinds: ['graph', 'create-session', 'put'], status: [401], verdict: 'renew' },
     {
         kinds: ['create-session'],
@@ -1211,14 +1213,24 @@ const retryRules = [
     { kinds: ['fragment', 'session'], status: [404], verdict: 'look' },
     { kinds: ['fragment', 'session'], status: [401, 403, 409, 410, 412], verdict: 'restart' },
     { kinds: ['fragment'], status: [400], pattern: /uploadsessionfailed|generalexception/, verdict: 'restart' },
+    { status: [400], isReasonless: true, verdict: 'twice' },
     { verdict: 'fatal' },
 ];
+/**
+ * True for an error with a code that has no reason in it: `invalidRequest` “Bad Argument”. A body without any code is
+ * not Graph's.
+ */
+function isReasonless({ codes, message = '' }) {
+    const says = (text) => !/^(bad ?(argument|request)|invalid ?(argument|request))?\.?$/i.test(text.trim());
+    return codes.length > 0 && ![...codes, message].some(says);
+}
 /** Returns the verdict for a failure. The last row matches everything. */
 function retryVerdict(requestKind, service) {
     const texts = [...service.codes.map((code) => code.toLowerCase()), (service.message ?? '').toLowerCase()];
-    const rule = retryRules.find(({ kinds, status, pattern }) => (kinds === undefined || kinds.includes(requestKind)) &&
+    const rule = retryRules.find(({ kinds, status, pattern, isReasonless: reasonless }) => (kinds === undefined || kinds.includes(requestKind)) &&
         (status === undefined || status.includes(service.status)) &&
-        (pattern === undefined || texts.some((text) => pattern.test(text))));
+        (pattern === undefined || texts.some((text) => pattern.test(text))) &&
+        (reasonless === undefined || isReasonless(service)));
     return rule?.verdict ?? 'fatal';
 }
 /** The longest total wait that a service may ask for. */
@@ -1280,6 +1292,8 @@ function parseSecondsMs(text) {
 
 
 
+/** Attempts after the first for the verdict `twice`. */
+const reasonlessRetries = 2;
 /** In milliseconds. A shorter `Retry-After` counts as an attempt. */
 const minRetryAfterMs = 100;
 /** The attempts of one request or one file. */
@@ -1287,6 +1301,7 @@ class RetryState {
     #options;
     #label;
     #attempts = 0;
+    #reasonlessAttempts = 0;
     #retryAfterMs = 0;
     #hasRenewed = false;
     /** `label` appears in the log: an operation or the path of a file. */
@@ -1297,17 +1312,18 @@ class RetryState {
     /** Call this after progress: earlier failures no longer count. */
     reset() {
         this.#attempts = 0;
+        this.#reasonlessAttempts = 0;
         this.#retryAfterMs = 0;
         this.#hasRenewed = false;
     }
     /**
      * Asks the retry table about a failure. Waits until the next attempt is due, then returns. Returns `ownVerdicts` at
-     * once, because the caller handles them. Throws the failure when there is no next attempt.
+     * once, because the caller handles them. Never returns `twice`: it is `again`, then `fatal`. Throws the failure when there is no next attempt.
      */
     async next(requestKind, error, ownVerdicts = []) {
         if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A))
             throw error;
-        const verdict = (0,_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .retryVerdict */ .yD)(requestKind, error.service);
+        const verdict = this.#limit((0,_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .retryVerdict */ .yD)(requestKind, error.service));
         if (ownVerdicts.includes(verdict))
             return verdict;
         if (verdict === 'again')
@@ -1317,6 +1333,12 @@ class RetryState {
         else
             throw error;
         return verdict;
+    }
+    #limit(verdict) {
+        if (verdict !== 'twice')
+            return verdict;
+        this.#reasonlessAttempts += 1;
+        return this.#reasonlessAttempts <= reasonlessRetries ? 'again' : 'fatal';
     }
     /** Waits before the next attempt. Throws the failure when there were too many. */
     async wait(failure) {

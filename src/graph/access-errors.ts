@@ -2,6 +2,7 @@
  * Explains why a drive cannot be opened and what to do, by the location and the service's error.
  */
 import { ServiceFailure } from '../core/errors.ts';
+import { isReasonless } from '../http/retry-table.ts';
 import type { DriveSelector } from '../inputs/target.ts';
 
 /** What is being opened: a drive, or a folder on it. */
@@ -10,6 +11,7 @@ export type LocationKind = DriveSelector['kind'] | 'app-folder' | 'folder' | 'sh
 /** Returns the failure with a hint for the location. Returns errors of any other kind unchanged. */
 export function accessFailure(error: unknown, kind: LocationKind): unknown {
   if (!(error instanceof ServiceFailure) || ![400, 403, 404].includes(error.service.status)) return error;
+  if (error.service.status === 400 && isReasonless(error.service)) return error;
   return new ServiceFailure(error.message, {
     code: error.code,
     service: error.service,

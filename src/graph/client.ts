@@ -16,7 +16,7 @@ import { parseJsonObject } from '../core/json.ts';
 import type { HttpClient } from '../http/client.ts';
 import type { HttpResponse, RequestBody, ResponseHead } from '../http/message.ts';
 import { type RetryOptions, withRetries } from '../http/retry.ts';
-import type { RequestKind } from '../http/retry-table.ts';
+import { type RequestKind, retryVerdict } from '../http/retry-table.ts';
 import { graphFailure, parseContentRange } from './parse.ts';
 import { checkPreAuthenticatedUrl } from './upload-host.ts';
 
@@ -222,7 +222,7 @@ class GraphMiddleware implements Middleware {
     });
   }
 
-  /** Sends one request with the current access token. Invalidates the token after a 401. */
+  /** Sends one request with the current access token. Invalidates the token if the service rejected it. */
   async sendOnce(request: Parameters<HttpClient['send']>[0]): Promise<HttpResponse> {
     const { token, http } = this.#options;
     const bearer = await token.getAccessToken();
@@ -235,7 +235,9 @@ class GraphMiddleware implements Middleware {
     this.retry.gate.readHeaders(response.headers, this.retry.host.clock.now());
     const serverTimeMs = parseDateHeader(response.headers);
     if (!Number.isNaN(serverTimeMs)) this.serverTimeMs = serverTimeMs;
-    if (response.status === 401) token.invalidate(bearer);
+    // Not every 401 is about the token.
+    if (response.status === 401 && retryVerdict('graph', graphFailure(response, '', 0).service) === 'renew')
+      token.invalidate(bearer);
     return response;
   }
 }

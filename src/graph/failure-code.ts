@@ -18,6 +18,7 @@ const codeRules: readonly CodeRule[] = [
   { pattern: /maxfilesizeexceeded/, code: 'file-too-large' },
   { pattern: /^notsupported$/, code: 'not-supported' },
   { status: [429, 509], code: 'throttled' },
+  { status: [401], pattern: /unable to initialize rps/, code: 'service-unavailable' },
   { status: [401], code: 'access-token-refused' },
   { status: [423], code: 'file-locked' },
   { pattern: /^(resourcelocked|lockmismatch)$/, code: 'file-locked' },

@@ -3,11 +3,11 @@
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
  */
 
-import { ServiceFailure } from '../core/errors.ts';
+import { type ServiceErrorInfo, ServiceFailure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
 import { asObject, asObjectOrEmpty, asString, asWholeNumber, parseJsonObject } from '../core/json.ts';
 import type { HttpResponse, ResponseHead } from '../http/message.ts';
-import { readRetryAfterMs } from '../http/retry-table.ts';
+import { isReasonless, readRetryAfterMs } from '../http/retry-table.ts';
 import { completeDriveId } from './drive-id.ts';
 import { graphFailureCode } from './failure-code.ts';
 import { percentDecode } from './paths.ts';
@@ -177,7 +177,7 @@ export function graphFailure(response: HttpResponse, operation: string, nowMs: n
   ];
   return new ServiceFailure(escapeControls(parts.join('')), {
     code: graphFailureCode({ status: response.status, codes, message }),
-    hint: hintFor(response.status, codes),
+    hint: hintFor({ status: response.status, codes, message }),
     service: {
       status: response.status,
       codes,
@@ -201,7 +201,10 @@ function readErrorCodes(error: Record<string, unknown> | undefined): string[] {
   return codes;
 }
 
-function hintFor(status: number, codes: readonly string[]): string {
+const serviceTroubleHint = 'the service has problems: run again later';
+
+function hintFor(service: ServiceErrorInfo): string {
+  const { status, codes } = service;
   const known = new Set(codes.map((code) => code.toLowerCase()));
   if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
     return 'somebody has the file open or checked out: close it, then run again';
@@ -211,11 +214,14 @@ function hintFor(status: number, codes: readonly string[]): string {
     return 'free space on the drive; its recycle bin counts too';
   if (known.has('pathistoolong'))
     return 'shorten destination or the names: 400 characters in all, 255 for each';
+  if (status === 401 && graphFailureCode(service) === 'service-unavailable') return serviceTroubleHint;
   if (status === 401)
     return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
   if (status === 403)
     return 'check that the account can write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
   if (status === 429) return 'the account is being throttled: lower concurrency, or run later';
-  if (status >= 500) return 'the service has problems: run again later';
+  if (status >= 500) return serviceTroubleHint;
+  if (status === 400 && isReasonless(service))
+    return 'the service gives no reason, and this error often passes: run again later';
   return '';
 }

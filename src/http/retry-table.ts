@@ -12,6 +12,7 @@ export type RequestKind = 'token' | 'code' | 'graph' | 'create-session' | 'put' 
 
 /**
  * - `again`: wait (as the service asks, else back off), then repeat; a fragment asks the server first.
+ * - `twice`: as `again`, but two more attempts at most.
  * - `renew`: the access token was rejected: repeat once with a new one.
  * - `ask`: ask the server for its state, without a wait.
  * - `look`: the session is gone: check if the file is there, else start over.
@@ -22,6 +23,7 @@ export type RequestKind = 'token' | 'code' | 'graph' | 'create-session' | 'put' 
  */
 export type RetryVerdict =
   | 'again'
+  | 'twice'
   | 'renew'
   | 'ask'
   | 'look'
@@ -37,6 +39,8 @@ interface RetryRule {
   readonly status?: readonly number[];
   /** Matches one of the error codes, in lower case, or the message. */
   readonly pattern?: RegExp;
+  /** True: only if neither code nor message says more than that the request is bad. */
+  readonly isReasonless?: boolean;
   readonly verdict: RetryVerdict;
 }
 
@@ -52,6 +56,7 @@ const retryRules: readonly RetryRule[] = [
   { kinds: ['code'], pattern: /^temporarily_unavailable$/, verdict: 'again' },
   { kinds: ['code'], verdict: 'fatal' },
   { status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
+  { status: [401], pattern: /unable to initialize rps/, verdict: 'again' },
   { kinds: ['graph', 'create-session', 'put'], status: [401], verdict: 'renew' },
   {
     kinds: ['create-session'],
@@ -78,17 +83,29 @@ const retryRules: readonly RetryRule[] = [
   { kinds: ['fragment', 'session'], status: [404], verdict: 'look' },
   { kinds: ['fragment', 'session'], status: [401, 403, 409, 410, 412], verdict: 'restart' },
   { kinds: ['fragment'], status: [400], pattern: /uploadsessionfailed|generalexception/, verdict: 'restart' },
+  { status: [400], isReasonless: true, verdict: 'twice' },
   { verdict: 'fatal' },
 ];
+
+/**
+ * True for an error with a code that has no reason in it: `invalidRequest` “Bad Argument”. A body without any code is
+ * not Graph's.
+ */
+export function isReasonless({ codes, message = '' }: Pick<ServiceErrorInfo, 'codes' | 'message'>): boolean {
+  const says = (text: string) =>
+    !/^(bad ?(argument|request)|invalid ?(argument|request))?\.?$/i.test(text.trim());
+  return codes.length > 0 && ![...codes, message].some(says);
+}
 
 /** Returns the verdict for a failure. The last row matches everything. */
 export function retryVerdict(requestKind: RequestKind, service: ServiceErrorInfo): RetryVerdict {
   const texts = [...service.codes.map((code) => code.toLowerCase()), (service.message ?? '').toLowerCase()];
   const rule = retryRules.find(
-    ({ kinds, status, pattern }) =>
+    ({ kinds, status, pattern, isReasonless: reasonless }) =>
       (kinds === undefined || kinds.includes(requestKind)) &&
       (status === undefined || status.includes(service.status)) &&
-      (pattern === undefined || texts.some((text) => pattern.test(text))),
+      (pattern === undefined || texts.some((text) => pattern.test(text))) &&
+      (reasonless === undefined || isReasonless(service)),
   );
   return rule?.verdict ?? 'fatal';
 }

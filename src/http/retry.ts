@@ -23,6 +23,8 @@ export interface RetryOptions {
   readonly onRetry?: (failure: ServiceFailure) => void;
 }
 
+/** Attempts after the first for the verdict `twice`. */
+const reasonlessRetries = 2;
 /** In milliseconds. A shorter `Retry-After` counts as an attempt. */
 const minRetryAfterMs = 100;
 
@@ -31,6 +33,7 @@ export class RetryState {
   readonly #options: RetryOptions;
   readonly #label: string;
   #attempts = 0;
+  #reasonlessAttempts = 0;
   #retryAfterMs = 0;
   #hasRenewed = false;
 
@@ -43,13 +46,14 @@ export class RetryState {
   /** Call this after progress: earlier failures no longer count. */
   reset(): void {
     this.#attempts = 0;
+    this.#reasonlessAttempts = 0;
     this.#retryAfterMs = 0;
     this.#hasRenewed = false;
   }
 
   /**
    * Asks the retry table about a failure. Waits until the next attempt is due, then returns. Returns `ownVerdicts` at
-   * once, because the caller handles them. Throws the failure when there is no next attempt.
+   * once, because the caller handles them. Never returns `twice`: it is `again`, then `fatal`. Throws the failure when there is no next attempt.
    */
   async next(
     requestKind: RequestKind,
@@ -57,12 +61,18 @@ export class RetryState {
     ownVerdicts: readonly RetryVerdict[] = [],
   ): Promise<RetryVerdict> {
     if (!(error instanceof ServiceFailure)) throw error;
-    const verdict = retryVerdict(requestKind, error.service);
+    const verdict = this.#limit(retryVerdict(requestKind, error.service));
     if (ownVerdicts.includes(verdict)) return verdict;
     if (verdict === 'again') await this.wait(error);
     else if (verdict === 'renew' && !this.#hasRenewed) this.#hasRenewed = true;
     else throw error;
     return verdict;
+  }
+
+  #limit(verdict: RetryVerdict): RetryVerdict {
+    if (verdict !== 'twice') return verdict;
+    this.#reasonlessAttempts += 1;
+    return this.#reasonlessAttempts <= reasonlessRetries ? 'again' : 'fatal';
   }
 
   /** Waits before the next attempt. Throws the failure when there were too many. */

@@ -130,8 +130,52 @@ describe('words of a message', () => {
   });
 });
 
+describe('“Unable to initialize RPS” under 401', () => {
+  test.each(['graph', 'create-session', 'put', 'fragment', 'session'] as const)(
+    'is trouble that passes, at %s',
+    (place) => {
+      expect(verdict(place, 401, 'InvalidAuthenticationToken', 'Unable to initialize RPS')).toBe('again');
+      expect(verdict(place, 401, 'unauthenticated', 'Error: unable to initialize RPS.')).toBe('again');
+    },
+  );
+
+  test('means nothing at the sign-in or under another status', () => {
+    expect(verdict('token', 401, '', 'Unable to initialize RPS')).toBe('fatal');
+    expect(verdict('code', 401, '', 'Unable to initialize RPS')).toBe('fatal');
+    expect(verdict('graph', 400, '', 'Unable to initialize RPS')).toBe('fatal');
+  });
+});
+
+describe('a 400', () => {
+  test.each([
+    ['invalidRequest', 'Bad Argument'],
+    ['invalidRequest', 'Bad argument.'],
+    ['invalidRequest', 'Invalid request'],
+    ['badArgument', ''],
+    ['BadRequest', ' Bad Request '],
+  ])('that says no more than %s “%s” is sent twice more, except at the sign-in', (code, message) => {
+    for (const place of ['graph', 'create-session', 'put', 'fragment', 'session'] as const)
+      expect(verdict(place, 400, code, message)).toBe('twice');
+    expect(verdict('token', 400, code, message)).toBe('fatal');
+    expect(verdict('code', 400, code, message)).toBe('fatal');
+    expect(verdict('put', 403, code, message)).toBe('fatal');
+  });
+
+  test.each<[string[], string, RetryVerdict]>([
+    [['invalidRequest'], 'The name is invalid', 'fatal'],
+    [['invalidRequest'], 'Bad Argument: name', 'fatal'],
+    [['invalidRequest', 'invalidPath'], 'Bad Argument', 'fatal'],
+    [['invalidRequest', 'nameAlreadyExists'], 'Bad Argument', 'fatal'],
+    [['invalidRequest', 'quotaLimitReached'], 'Bad Argument', 'full'],
+    [['invalidRequest', 'uploadSessionFailed'], 'Bad Argument', 'restart'],
+    [[], 'Bad Argument', 'fatal'],
+  ])('with a reason, or of somebody else, is what it was: %j “%s” is %s', (codes, message, wanted) => {
+    expect(retryVerdict('fragment', { status: 400, codes, message })).toBe(wanted);
+  });
+});
+
 test('there is a verdict for whatever comes', () => {
-  const verdicts = 'again renew ask look restart locked conflict fatal full'.split(' ');
+  const verdicts = 'again twice renew ask look restart locked conflict fatal full'.split(' ');
   fc.assert(
     fc.property(
       fc.constantFrom(...places),
