@@ -54622,8 +54622,9 @@ async function requestLocation(graph, path, kind) {
         throw accessFailure(error, kind);
     });
 }
+/** 400: “Share url does not point to a drive item or no permission to access it” (recorded by pnp/pnpcore). */
 function isAccessRefusal(error) {
-    return error instanceof core_errors/* ServiceFailure */.A && [403, 404].includes(error.service.status);
+    return error instanceof core_errors/* ServiceFailure */.A && [400, 403, 404].includes(error.service.status);
 }
 
 ;// CONCATENATED MODULE: ./build/run/sign-in.js
@@ -55577,6 +55578,12 @@ class SessionUpload {
         }
         const { nextByte } = position;
         if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
+            // The reply to the last fragment may repeat its range although the file is there (api-docs#1531).
+            const arrival = this.#sentByte < this.#source.sizeBytes ? undefined : await this.#findArrived();
+            if (arrival !== undefined)
+                return arrival;
+            if (!isQuery && this.#sentByte >= this.#source.sizeBytes)
+                return this.#queryPosition();
             if (nextByte > this.#source.furthestByte)
                 throw positionContradictionFailure(this.#file, `claims ${nextByte} bytes, more than were sent`);
             if (nextByte > this.#confirmedByte)

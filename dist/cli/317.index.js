@@ -2554,8 +2554,9 @@ async function requestLocation(graph, path, kind) {
         throw accessFailure(error, kind);
     });
 }
+/** 400: “Share url does not point to a drive item or no permission to access it” (recorded by pnp/pnpcore). */
 function isAccessRefusal(error) {
-    return error instanceof errors/* ServiceFailure */.A && [403, 404].includes(error.service.status);
+    return error instanceof errors/* ServiceFailure */.A && [400, 403, 404].includes(error.service.status);
 }
 
 

@@ -185,6 +185,7 @@ function defaultSettings() {
         shortDriveIds: false,
         lowerCaseParent: false,
         finalBodyWithoutId: false,
+        unfollowedLinkIsBadRequest: false,
         conflictAtCommit: false,
         closedRanges: false,
         oversizedFragmentStatus: 413,
@@ -4064,7 +4065,7 @@ function shareRoute(call, shareId, parts) {
     const redeems = /\bredeemSharingLink/.test(String(call.request.headers.prefer ?? ''));
     if (redeems)
         redeemSharingLink(item, link);
-    checkAccess(call, item, 'read');
+    checkShareAccess(call, item);
     const [word, ...rest] = parts;
     if (word === undefined)
         return { status: 200, json: { id: shareId, name: item.name } };
@@ -4073,6 +4074,16 @@ function shareRoute(call, shareId, parts) {
     if (rest.length === 0 && call.request.method === 'GET')
         return itemReply(call, item);
     return itemRoute(call, resolveItem(call, item.drive, ['items', item.id, ...rest]));
+}
+function checkShareAccess(call, item) {
+    try {
+        checkAccess(call, item, 'read');
+    }
+    catch (error) {
+        if (!call.service.settings.unfollowedLinkIsBadRequest)
+            throw error;
+        throw invalidRequest('Share url does not point to a drive item or no permission to access it');
+    }
 }
 /**
  * Grants access to the item, as when the user opens the link in a browser. For `Prefer: redeemSharingLink`
@@ -6683,7 +6694,7 @@ async function putFragment(service, request, session) {
     if (!last)
         return { status: 202, json: uploadSessionJson(service, session) };
     checkQuota(service, session.parent, range.totalBytes);
-    return completeUpload(service, session);
+    return completeUpload(service, session, range);
 }
 /** 404, whether the session expired, was cancelled or is complete (OneDrive/onedrive-api-docs#1259). */
 function sessionNotFoundError() {
@@ -6775,7 +6786,7 @@ async function receiveFragment(retention, { request, session, claim: range, }) {
         release();
     }
 }
-async function completeUpload(service, session) {
+async function completeUpload(service, session, { startByte, endByte }) {
     const { settings, sessions } = service;
     if (service.sessions.find(session.token) !== session)
         throw sessionNotFoundError();
@@ -6801,6 +6812,10 @@ async function completeUpload(service, session) {
         replacesId: session.replacesId,
     }).finally(() => delete session.isCommitting);
     sessions.end(session, true);
+    if (settings.finalBodyWithoutId === 'repeats-range') {
+        const expirationDateTime = new Date(session.expiresMs).toISOString();
+        return { status: 201, json: { expirationDateTime, nextExpectedRanges: [`${startByte}-${endByte - 1}`] } };
+    }
     if (settings.finalBodyWithoutId) {
         return { status: 200, json: uploadSessionJson(service, session) };
     }

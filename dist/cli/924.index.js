@@ -4840,6 +4840,12 @@ class SessionUpload {
         }
         const { nextByte } = position;
         if (nextByte !== undefined && nextByte < this.#source.sizeBytes) {
+            // The reply to the last fragment may repeat its range although the file is there (api-docs#1531).
+            const arrival = this.#sentByte < this.#source.sizeBytes ? undefined : await this.#findArrived();
+            if (arrival !== undefined)
+                return arrival;
+            if (!isQuery && this.#sentByte >= this.#source.sizeBytes)
+                return this.#queryPosition();
             if (nextByte > this.#source.furthestByte)
                 throw positionContradictionFailure(this.#file, `claims ${nextByte} bytes, more than were sent`);
             if (nextByte > this.#confirmedByte)

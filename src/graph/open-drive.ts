@@ -186,6 +186,7 @@ async function requestLocation(graph: GraphClient, path: string, kind: LocationK
   });
 }
 
+/** 400: “Share url does not point to a drive item or no permission to access it” (recorded by pnp/pnpcore). */
 function isAccessRefusal(error: unknown): boolean {
-  return error instanceof ServiceFailure && [403, 404].includes(error.service.status);
+  return error instanceof ServiceFailure && [400, 403, 404].includes(error.service.status);
 }

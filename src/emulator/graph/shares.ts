@@ -24,13 +24,22 @@ export function shareRoute(
   if (item === undefined) throw itemNotFound(linkNotFoundMessage);
   const redeems = /\bredeemSharingLink/.test(String(call.request.headers.prefer ?? ''));
   if (redeems) redeemSharingLink(item, link);
-  checkAccess(call, item, 'read');
+  checkShareAccess(call, item);
   const [word, ...rest] = parts;
   if (word === undefined) return { status: 200, json: { id: shareId, name: item.name } };
   if (word !== 'driveItem' && word !== 'root')
     throw badRequest(`Resource not found for the segment '${String(word)}'.`);
   if (rest.length === 0 && call.request.method === 'GET') return itemReply(call, item);
   return itemRoute(call, resolveItem(call, item.drive, ['items', item.id, ...rest]));
+}
+
+function checkShareAccess(call: GraphCall, item: DriveItem): void {
+  try {
+    checkAccess(call, item, 'read');
+  } catch (error) {
+    if (!call.service.settings.unfollowedLinkIsBadRequest) throw error;
+    throw invalidRequest('Share url does not point to a drive item or no permission to access it');
+  }
 }
 
 /**

@@ -50,7 +50,7 @@ export async function putFragment(
   service.sessions.extend(session);
   if (!last) return { status: 202, json: uploadSessionJson(service, session) };
   checkQuota(service, session.parent, range.totalBytes);
-  return completeUpload(service, session);
+  return completeUpload(service, session, range);
 }
 
 /** 404, whether the session expired, was cancelled or is complete (OneDrive/onedrive-api-docs#1259). */
@@ -158,7 +158,11 @@ async function receiveFragment(
   }
 }
 
-async function completeUpload(service: GraphService, session: UploadSession): Promise<EmulatorReply> {
+async function completeUpload(
+  service: GraphService,
+  session: UploadSession,
+  { startByte, endByte }: ContentRange,
+): Promise<EmulatorReply> {
   const { settings, sessions } = service;
   if (service.sessions.find(session.token) !== session) throw sessionNotFoundError();
   if (settings.strictAlignment && session.isUnaligned) {
@@ -182,6 +186,10 @@ async function completeUpload(service: GraphService, session: UploadSession): Pr
     replacesId: session.replacesId,
   }).finally(() => delete session.isCommitting);
   sessions.end(session, true);
+  if (settings.finalBodyWithoutId === 'repeats-range') {
+    const expirationDateTime = new Date(session.expiresMs).toISOString();
+    return { status: 201, json: { expirationDateTime, nextExpectedRanges: [`${startByte}-${endByte - 1}`] } };
+  }
   if (settings.finalBodyWithoutId) {
     return { status: 200, json: uploadSessionJson(service, session) };
   }

@@ -187,6 +187,31 @@ describe('a folder that paths begin at', () => {
     await arrived(graphFixture, driveId, 'Diary/Open/');
   });
 
+  test('is what a sharing link opens that is answered with 400 until it was followed', async () => {
+    await using graphFixture = await GraphFixture.open({
+      account: 'business',
+      permissions: 'Files.ReadWrite.All',
+    });
+    graphFixture.emulator.settings.unfollowedLinkIsBadRequest = true;
+    const driveId = graphFixture.emulator.tenant.people[0]?.driveId ?? '';
+    const itemId = graphFixture.emulator.addFolder('Diary/Open', driveId);
+    const target = { driveId, itemId, type: 'edit' } as const;
+    const url = graphFixture.emulator.addSharingLink({ ...target, scope: 'organization' });
+    const drive = await graphFixture.drive(site(url));
+    expect([drive.id, drive.baseFolderId]).toEqual([driveId, itemId]);
+    await send(drive);
+    await arrived(graphFixture, driveId, 'Diary/Open/');
+    const forOthers = graphFixture.emulator.addSharingLink({
+      ...target,
+      itemId: graphFixture.emulator.addFolder('Diary/Closed', driveId),
+      scope: 'users',
+    });
+    await expect(graphFixture.drive(site(forOthers))).rejects.toMatchObject({
+      service: { status: 400 },
+      hint: expect.stringContaining('the link was deleted, or is for other people'),
+    });
+  });
+
   test('is what an address in the form of a link names', async () => {
     await using graphFixture = await GraphFixture.open({ account: 'sharepoint' });
     const folderId = graphFixture.emulator.addFolder('Ünder way/it');
