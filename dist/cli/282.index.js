@@ -665,7 +665,7 @@ function readAuthorizationCode({ code, error = '', description = '' }, loginHint
         return code;
     const codes = (0,aadsts_advice/* parseAadstsCodes */.sh)(description);
     const advice = (0,aadsts_advice/* findAdvice */.S1)({ codes, error }, loginHint);
-    const said = (0,format/* escapeControls */.UN)(description.split(/\r?\n/)[0] ?? '');
+    const said = (0,aadsts_advice/* firstSentence */.qi)(description);
     const words = [
         `the sign-in was refused (${(0,format/* escapeControls */.UN)(error) || 'no code'})`,
         ...(said === '' ? [] : [`: ${said}`]),
@@ -674,7 +674,7 @@ function readAuthorizationCode({ code, error = '', description = '' }, loginHint
     throw new errors/* Failure */.HR(words.join(''), {
         code: (0,aadsts_advice/* signInFailureCode */.US)(codes),
         kind: 'sign-in',
-        hint: advice?.hint ?? 'run login again',
+        hint: advice?.hint ?? (codes[0] === undefined ? 'run login again' : (0,aadsts_advice/* errorPageHint */.J3)(codes[0])),
     });
 }
 

@@ -8,12 +8,16 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  J3: () => (/* binding */ errorPageHint),
   S1: () => (/* binding */ findAdvice),
+  qi: () => (/* binding */ firstSentence),
   sh: () => (/* binding */ parseAadstsCodes),
   JU: () => (/* binding */ recoveryFor),
   US: () => (/* binding */ signInFailureCode)
 });
 
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
 ;// CONCATENATED MODULE: ./build/auth/login-hint.js
@@ -77,17 +81,32 @@ const accountErrors = [
         hint: signInAgainHint,
     },
     {
-        codes: [50076, 50079, 50072, 50074, 50158],
+        codes: [50076, 50079, 50072, 50074, 50158, 53004, 53010],
         meaning: 'multi-factor authentication is now required',
         hint: (situation) => `${signInAgainHint(situation)}, with multi-factor authentication`,
     },
     {
-        codes: [53003, 530032, 530035, 530036, 53000, 53001, 50131],
+        codes: [53003, 530032, 530035, 530036, 53000, 53001, 50131, 53002, 50005, 50097, 50129, 50155],
         meaning: 'Conditional Access or security defaults block this machine or this way of signing in',
         hint: 'ask an administrator to exclude this app, or use a self-hosted runner in an allowed network',
     },
     {
-        codes: [65001],
+        codes: [53011, 530034],
+        meaning: "the account's organization has blocked it because of a risk",
+        hint: 'ask an administrator of that organization to review the risk and to unblock the account',
+    },
+    {
+        codes: [500021, 500022, 50002],
+        meaning: 'the network of this machine allows sign-ins to certain tenants only',
+        hint: 'ask the administrator of this network (its proxy) to allow the tenant, or run in another network',
+    },
+    {
+        codes: [500212, 500213],
+        meaning: 'a cross-tenant access policy of one of the two organizations forbids this',
+        hint: 'sign in with an account of the tenant itself, or ask the administrators of both',
+    },
+    {
+        codes: [65001, 90008],
         meaning: 'nobody has consented to these permissions',
         hint: 'sign in again with the same scopes and consent, or ask an administrator to consent',
     },
@@ -98,12 +117,12 @@ const accountErrors = [
     },
     { codes: [65004], meaning: 'the consent was declined', hint: 'sign in again and accept' },
     {
-        codes: [50020, 500208, 16000, 50034, 51004],
+        codes: [50020, 500208, 16000, 50034, 51004, 16003, 50014, 90072],
         meaning: 'the account is not in this tenant',
         hint: 'sign in with another account, or set tenant-id to common',
     },
     {
-        codes: [50057, 50055, 50144, 50053],
+        codes: [50057, 50055, 50144, 50053, 50135],
         meaning: 'the account is disabled or locked, or its password has expired',
         hint: (situation) => `enable or unlock the account or set a new password, then ${signInAgainHint(situation)}`,
     },
@@ -119,8 +138,6 @@ const accountErrors = [
     },
 ];
 
-// EXTERNAL MODULE: ./build/core/format.js
-var format = __webpack_require__(6851);
 ;// CONCATENATED MODULE: ./build/auth/aadsts-app.js
 /**
  * Meaning and advice for sign-in errors of the app, its credential and its requests. Sources are in aadsts-account; for
@@ -169,12 +186,37 @@ const appErrors = [
         hint: 'register the redirect URI as Web or as Mobile and desktop',
     },
     {
-        codes: [700016, 70001, 7000112],
+        codes: [7000229, 90099],
+        meaning: 'the app has no service principal in this tenant',
+        hint: 'ask an administrator of the tenant to consent to the app, which creates one, and check client-id and tenant-id',
+    },
+    {
+        codes: [7000112, 1000031],
+        meaning: 'the app is disabled in this tenant',
+        hint: 'ask an administrator to allow sign-ins again: Enterprise applications, the app, Properties',
+    },
+    {
+        codes: [500014],
+        meaning: 'the service that the token is for is disabled in this tenant, or its subscription has ended',
+        hint: 'ask an administrator to renew the subscription, or to allow sign-ins to that service again',
+    },
+    {
+        codes: [5000225],
+        meaning: 'Microsoft has blocked the tenant because nobody used it',
+        hint: 'its administrator can ask Microsoft to reactivate it within 20 days; then it is deleted, and the app with it',
+    },
+    {
+        codes: [5000224],
+        meaning: 'the tenant was closed or deleted',
+        hint: 'check tenant-id; if it was the tenant of the app, register the app in another one',
+    },
+    {
+        codes: [700016, 70001],
         meaning: 'this tenant does not contain the app',
         hint: 'check client-id, tenant-id and cloud',
     },
     {
-        codes: [90002, 50059, 90019, 900023],
+        codes: [90002, 50059, 90019, 900023, 50128],
         meaning: 'the tenant does not exist',
         hint: 'check tenant-id (a GUID, a domain, common, organizations or consumers) and cloud',
     },
@@ -297,10 +339,25 @@ const oauthErrors = {
 ;// CONCATENATED MODULE: ./build/auth/aadsts-advice.js
 
 
+
 const knownErrors = [...accountErrors, ...appErrors];
-/** Returns meaning and advice for the first known code, else for `error`. */
+/** Longer sentences of the service are cut. */
+const sentenceLimit = 500;
+/** Returns the first line of a description, without control characters. The rest are ids of the request. */
+function firstSentence(description) {
+    const [line = ''] = description.split(/\r?\n/);
+    return (0,format/* escapeControls */.UN)(line.length > sentenceLimit ? `${line.slice(0, sentenceLimit)}…` : line);
+}
+/** Microsoft's page about a code that has no advice here. */
+function errorPageHint(code) {
+    return `see https://login.microsoftonline.com/error?code=${code}`;
+}
+/**
+ * Returns meaning and advice for the first known code; for `error` only if there is no code: the same word stands for
+ * many causes.
+ */
 function findAdvice({ codes, error }, loginHint) {
-    const advice = findByCode(codes) ?? oauthErrors[error];
+    const advice = codes.length === 0 ? oauthErrors[error] : findByCode(codes);
     if (advice === undefined)
         return undefined;
     const { meaning, hint } = advice;
@@ -550,9 +607,8 @@ function signInFailure(response, loginHint) {
     const body = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJsonObject */ .dw)(response.text) ?? {};
     const error = typeof body.error === 'string' ? body.error : '';
     const description = typeof body.error_description === 'string' ? body.error_description : '';
-    const [firstLine = ''] = description.split(/\r?\n/);
     const listedCodes = Array.isArray(body.error_codes)
-        ? body.error_codes.filter((code) => typeof code === 'number')
+        ? body.error_codes.filter((code) => Number.isSafeInteger(code) && code > 0)
         : [];
     const aadsts = [...new Set([...(0,_aadsts_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .parseAadstsCodes */ .sh)(description), ...listedCodes])];
     const advice = (0,_aadsts_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .findAdvice */ .S1)({ codes: aadsts, error }, loginHint);
@@ -560,17 +616,14 @@ function signInFailure(response, loginHint) {
     const message = [
         `sign-in refused by ${loginHint.client.loginHost} with HTTP ${response.status}`,
         ...(error === '' ? [] : [` (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(error)})`]),
-        ...(description === '' ? [] : [`: ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(firstLine)}`]),
+        ...(description === '' ? [] : [`: ${(0,_aadsts_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .firstSentence */ .qi)(description)}`]),
         ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
         ...(traceIds.length === 0 ? [] : [` [${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(traceIds.join(', '))}]`]),
     ];
     const waitMs = (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .readRetryAfterMs */ .jR)(response.headers, loginHint.host.clock.now());
     return new SignInFailure(message.join(''), {
         aadsts,
-        hint: advice?.hint ??
-            (aadsts[0] === undefined
-                ? 'try again later'
-                : `see https://login.microsoftonline.com/error?code=${aadsts[0]}`),
+        hint: advice?.hint ?? (aadsts[0] === undefined ? 'try again later' : (0,_aadsts_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .errorPageHint */ .J3)(aadsts[0])),
         service: {
             status: response.status,
             codes: error === '' ? [] : [error],

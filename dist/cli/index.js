@@ -6290,10 +6290,16 @@ class CancelledFailure extends Failure {
 /** The message and the hint, for a log or an `error` field. Leaves out causes, because their texts are not ours. */
 function formatError(error) {
     if (error instanceof Failure)
-        return error.hint === '' ? error.message : `${error.message}. ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .capitalize */ .ZH)(error.hint)}`;
+        return error.hint === ''
+            ? error.message
+            : `${error.message}${sentenceGap(error.message)}${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .capitalize */ .ZH)(error.hint)}`;
     return error instanceof Error
         ? `unexpected ${error.name}: ${error.message}`
         : `unexpected: ${String(error)}`;
+}
+/** A sentence of the service has its own full stop. */
+function sentenceGap(text) {
+    return /[.!?…]$/.test(text) ? ' ' : '. ';
 }
 /** The code of whatever was thrown. */
 function failureCode(error) {
@@ -6307,7 +6313,7 @@ function seeTroubleshooting(error, { troubleshootingUrl }) {
 function formatErrorWithLink(error, page) {
     const text = formatError(error);
     // A list of problems ends with a line of its own.
-    const gap = error instanceof UsageFailure ? '\n' : /[.!?…]$/.test(text) ? ' ' : '. ';
+    const gap = error instanceof UsageFailure ? '\n' : sentenceGap(text);
     return `${text}${gap}${seeTroubleshooting(error, page)}`;
 }
 /**
@@ -6912,7 +6918,7 @@ class Redactor {
     }
     /** Redacts known secrets, and values of parameters with a secret's name, in a sentence. */
     redact(text) {
-        return this.#replaceSecrets(text, minSecretLength).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"'\\]+/gi, '$1=***');
+        return this.#replaceSecrets(text, minSecretLength).replace(/\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?:\.?(?=\s|$)|(?![\w.~-]))))=[^&\s"'\\]+/gi, '$1=***');
     }
     /** Redacts known secrets of at least 12 characters. Data may contain a file name such as `code=1.txt`. */
     redactData(text) {

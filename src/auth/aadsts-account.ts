@@ -60,17 +60,32 @@ export const accountErrors: readonly ErrorAdvice[] = [
     hint: again,
   },
   {
-    codes: [50076, 50079, 50072, 50074, 50158],
+    codes: [50076, 50079, 50072, 50074, 50158, 53004, 53010],
     meaning: 'multi-factor authentication is now required',
     hint: (situation) => `${again(situation)}, with multi-factor authentication`,
   },
   {
-    codes: [53003, 530032, 530035, 530036, 53000, 53001, 50131],
+    codes: [53003, 530032, 530035, 530036, 53000, 53001, 50131, 53002, 50005, 50097, 50129, 50155],
     meaning: 'Conditional Access or security defaults block this machine or this way of signing in',
     hint: 'ask an administrator to exclude this app, or use a self-hosted runner in an allowed network',
   },
   {
-    codes: [65001],
+    codes: [53011, 530034],
+    meaning: "the account's organization has blocked it because of a risk",
+    hint: 'ask an administrator of that organization to review the risk and to unblock the account',
+  },
+  {
+    codes: [500021, 500022, 50002],
+    meaning: 'the network of this machine allows sign-ins to certain tenants only',
+    hint: 'ask the administrator of this network (its proxy) to allow the tenant, or run in another network',
+  },
+  {
+    codes: [500212, 500213],
+    meaning: 'a cross-tenant access policy of one of the two organizations forbids this',
+    hint: 'sign in with an account of the tenant itself, or ask the administrators of both',
+  },
+  {
+    codes: [65001, 90008],
     meaning: 'nobody has consented to these permissions',
     hint: 'sign in again with the same scopes and consent, or ask an administrator to consent',
   },
@@ -81,12 +96,12 @@ export const accountErrors: readonly ErrorAdvice[] = [
   },
   { codes: [65004], meaning: 'the consent was declined', hint: 'sign in again and accept' },
   {
-    codes: [50020, 500208, 16000, 50034, 51004],
+    codes: [50020, 500208, 16000, 50034, 51004, 16003, 50014, 90072],
     meaning: 'the account is not in this tenant',
     hint: 'sign in with another account, or set tenant-id to common',
   },
   {
-    codes: [50057, 50055, 50144, 50053],
+    codes: [50057, 50055, 50144, 50053, 50135],
     meaning: 'the account is disabled or locked, or its password has expired',
     hint: (situation) => `enable or unlock the account or set a new password, then ${again(situation)}`,
   },

@@ -4,6 +4,7 @@
  * client that sent a secret, and an assertion or credential that will work a moment later.
  */
 import type { FailureCode } from '../core/failure-codes.ts';
+import { escapeControls } from '../core/format.ts';
 import { accountErrors, type ErrorAdvice, type RecoveryAction } from './aadsts-account.ts';
 import { appErrors, oauthErrors } from './aadsts-app.ts';
 import type { LoginHint } from './login-hint.ts';
@@ -18,12 +19,29 @@ export interface SignInError {
   readonly error: string;
 }
 
-/** Returns meaning and advice for the first known code, else for `error`. */
+/** Longer sentences of the service are cut. */
+const sentenceLimit = 500;
+
+/** Returns the first line of a description, without control characters. The rest are ids of the request. */
+export function firstSentence(description: string): string {
+  const [line = ''] = description.split(/\r?\n/);
+  return escapeControls(line.length > sentenceLimit ? `${line.slice(0, sentenceLimit)}…` : line);
+}
+
+/** Microsoft's page about a code that has no advice here. */
+export function errorPageHint(code: number): string {
+  return `see https://login.microsoftonline.com/error?code=${code}`;
+}
+
+/**
+ * Returns meaning and advice for the first known code; for `error` only if there is no code: the same word stands for
+ * many causes.
+ */
 export function findAdvice(
   { codes, error }: SignInError,
   loginHint: LoginHint,
 ): { readonly meaning: string; readonly hint: string } | undefined {
-  const advice = findByCode(codes) ?? oauthErrors[error];
+  const advice = codes.length === 0 ? oauthErrors[error] : findByCode(codes);
   if (advice === undefined) return undefined;
   const { meaning, hint } = advice;
   return { meaning, hint: typeof hint === 'string' ? hint : hint(loginHint) };

@@ -53,12 +53,37 @@ export const appErrors: readonly ErrorAdvice[] = [
     hint: 'register the redirect URI as Web or as Mobile and desktop',
   },
   {
-    codes: [700016, 70001, 7000112],
+    codes: [7000229, 90099],
+    meaning: 'the app has no service principal in this tenant',
+    hint: 'ask an administrator of the tenant to consent to the app, which creates one, and check client-id and tenant-id',
+  },
+  {
+    codes: [7000112, 1000031],
+    meaning: 'the app is disabled in this tenant',
+    hint: 'ask an administrator to allow sign-ins again: Enterprise applications, the app, Properties',
+  },
+  {
+    codes: [500014],
+    meaning: 'the service that the token is for is disabled in this tenant, or its subscription has ended',
+    hint: 'ask an administrator to renew the subscription, or to allow sign-ins to that service again',
+  },
+  {
+    codes: [5000225],
+    meaning: 'Microsoft has blocked the tenant because nobody used it',
+    hint: 'its administrator can ask Microsoft to reactivate it within 20 days; then it is deleted, and the app with it',
+  },
+  {
+    codes: [5000224],
+    meaning: 'the tenant was closed or deleted',
+    hint: 'check tenant-id; if it was the tenant of the app, register the app in another one',
+  },
+  {
+    codes: [700016, 70001],
     meaning: 'this tenant does not contain the app',
     hint: 'check client-id, tenant-id and cloud',
   },
   {
-    codes: [90002, 50059, 90019, 900023],
+    codes: [90002, 50059, 90019, 900023, 50128],
     meaning: 'the tenant does not exist',
     hint: 'check tenant-id (a GUID, a domain, common, organizations or consumers) and cloud',
   },

@@ -7,7 +7,13 @@ import { escapeControls } from '../core/format.ts';
 import { parseJsonObject } from '../core/json.ts';
 import type { HttpResponse } from '../http/message.ts';
 import { readRetryAfterMs } from '../http/retry-table.ts';
-import { findAdvice, parseAadstsCodes, signInFailureCode } from './aadsts-advice.ts';
+import {
+  errorPageHint,
+  findAdvice,
+  firstSentence,
+  parseAadstsCodes,
+  signInFailureCode,
+} from './aadsts-advice.ts';
 import type { LoginHint } from './login-hint.ts';
 
 /** Options of a SignInFailure, whose code follows from the numbers. */
@@ -37,9 +43,8 @@ export function signInFailure(response: HttpResponse, loginHint: LoginHint): Sig
   const body = parseJsonObject(response.text) ?? {};
   const error = typeof body.error === 'string' ? body.error : '';
   const description = typeof body.error_description === 'string' ? body.error_description : '';
-  const [firstLine = ''] = description.split(/\r?\n/);
   const listedCodes = Array.isArray(body.error_codes)
-    ? body.error_codes.filter((code) => typeof code === 'number')
+    ? body.error_codes.filter((code): code is number => Number.isSafeInteger(code) && code > 0)
     : [];
   const aadsts = [...new Set([...parseAadstsCodes(description), ...listedCodes])];
   const advice = findAdvice({ codes: aadsts, error }, loginHint);
@@ -49,18 +54,14 @@ export function signInFailure(response: HttpResponse, loginHint: LoginHint): Sig
   const message = [
     `sign-in refused by ${loginHint.client.loginHost} with HTTP ${response.status}`,
     ...(error === '' ? [] : [` (${escapeControls(error)})`]),
-    ...(description === '' ? [] : [`: ${escapeControls(firstLine)}`]),
+    ...(description === '' ? [] : [`: ${firstSentence(description)}`]),
     ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
     ...(traceIds.length === 0 ? [] : [` [${escapeControls(traceIds.join(', '))}]`]),
   ];
   const waitMs = readRetryAfterMs(response.headers, loginHint.host.clock.now());
   return new SignInFailure(message.join(''), {
     aadsts,
-    hint:
-      advice?.hint ??
-      (aadsts[0] === undefined
-        ? 'try again later'
-        : `see https://login.microsoftonline.com/error?code=${aadsts[0]}`),
+    hint: advice?.hint ?? (aadsts[0] === undefined ? 'try again later' : errorPageHint(aadsts[0])),
     service: {
       status: response.status,
       codes: error === '' ? [] : [error],

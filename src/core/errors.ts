@@ -96,10 +96,17 @@ export class CancelledFailure extends Failure {
 /** The message and the hint, for a log or an `error` field. Leaves out causes, because their texts are not ours. */
 export function formatError(error: unknown): string {
   if (error instanceof Failure)
-    return error.hint === '' ? error.message : `${error.message}. ${capitalize(error.hint)}`;
+    return error.hint === ''
+      ? error.message
+      : `${error.message}${sentenceGap(error.message)}${capitalize(error.hint)}`;
   return error instanceof Error
     ? `unexpected ${error.name}: ${error.message}`
     : `unexpected: ${String(error)}`;
+}
+
+/** A sentence of the service has its own full stop. */
+function sentenceGap(text: string): string {
+  return /[.!?…]$/.test(text) ? ' ' : '. ';
 }
 
 /** The code of whatever was thrown. */
@@ -121,7 +128,7 @@ export function seeTroubleshooting(error: unknown, { troubleshootingUrl }: Troub
 export function formatErrorWithLink(error: unknown, page: TroubleshootingPage): string {
   const text = formatError(error);
   // A list of problems ends with a line of its own.
-  const gap = error instanceof UsageFailure ? '\n' : /[.!?…]$/.test(text) ? ' ' : '. ';
+  const gap = error instanceof UsageFailure ? '\n' : sentenceGap(text);
   return `${text}${gap}${seeTroubleshooting(error, page)}`;
 }
 

@@ -59,7 +59,7 @@ export class Redactor {
   /** Redacts known secrets, and values of parameters with a secret's name, in a sentence. */
   redact(text: string): string {
     return this.#replaceSecrets(text, minSecretLength).replace(
-      /\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?![\w.~-])))=[^&\s"'\\]+/gi,
+      /\b(tempauth|access_token|refresh_token|client_secret|client_assertion|code(?!=\d+(?:\.?(?=\s|$)|(?![\w.~-]))))=[^&\s"'\\]+/gi,
       '$1=***',
     );
   }

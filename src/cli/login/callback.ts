@@ -2,7 +2,13 @@
  * Parses the callback of a sign-in, from a redirect or a pasted URL: a code, or an error with a description.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { findAdvice, parseAadstsCodes, signInFailureCode } from '../../auth/aadsts-advice.ts';
+import {
+  errorPageHint,
+  findAdvice,
+  firstSentence,
+  parseAadstsCodes,
+  signInFailureCode,
+} from '../../auth/aadsts-advice.ts';
 import type { LoginHint } from '../../auth/login-hint.ts';
 import { Failure } from '../../core/errors.ts';
 import { escapeControls } from '../../core/format.ts';
@@ -51,7 +57,7 @@ export function readAuthorizationCode(
   if (error === '' && code !== undefined) return code;
   const codes = parseAadstsCodes(description);
   const advice = findAdvice({ codes, error }, loginHint);
-  const said = escapeControls(description.split(/\r?\n/)[0] ?? '');
+  const said = firstSentence(description);
   const words = [
     `the sign-in was refused (${escapeControls(error) || 'no code'})`,
     ...(said === '' ? [] : [`: ${said}`]),
@@ -60,6 +66,6 @@ export function readAuthorizationCode(
   throw new Failure(words.join(''), {
     code: signInFailureCode(codes),
     kind: 'sign-in',
-    hint: advice?.hint ?? 'run login again',
+    hint: advice?.hint ?? (codes[0] === undefined ? 'run login again' : errorPageHint(codes[0])),
   });
 }

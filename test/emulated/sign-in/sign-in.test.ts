@@ -75,6 +75,25 @@ test('a wrong secret takes one request, and the error has Microsoft’s text and
   expect(fixture.host.outputs.get('failed-count')).toBe('0');
 });
 
+test.each([
+  ['invalid_client', 7_002_381, 'Federated credentials must contain the enterprise claim.'],
+  ['invalid_grant', 53_999, 'The sign-in is not allowed from here.'],
+])(
+  '%s with the unknown number %i is told in Microsoft’s words, with its page',
+  async (word, number, sentence) => {
+    await using fixture = await staged();
+    const error_description = `AADSTS${number}: ${sentence}\r\nTrace ID: t`;
+    const body = { error: word, error_description, error_codes: [number] };
+    fixture.emulator.addFault({ on: { surface: 'identity' }, do: { kind: 'status', status: 401, body } });
+    await fixture.run();
+    const [error = ''] = fixture.host.errors;
+    expect(error).toContain(`AADSTS${number}: ${sentence}`);
+    expect(error).toContain(`See https://login.microsoftonline.com/error?code=${number}`);
+    expect(error).not.toMatch(/client-secret|sign in again/i);
+    expect(tokenRequests(fixture)).toHaveLength(1);
+  },
+);
+
 test('a token that was not renewed for 90 days is refused with how to sign in again', async () => {
   await using fixture = await staged();
   fixture.emulator.identity.expireRefreshTokens();

@@ -29,7 +29,8 @@ const met = `
   50020 500208 16000 50034 51004 50057 50055 50144 50053 50105 9002313 90014 900144 90100 90102 900561 70011 28000
   28002 28003 700022 90009 500011 50196 530036 9001023 50011 50012 500112 500113 900971 70004 54005 501481 50147 501491
   700005 70003 700213 7002138 70021 700211 700212 70025 501661 500133 700024 700027 70016 70018 70019 9002326 1002012
-  50027 50048 700021 700023 5002723 5002730`;
+  50027 50048 700021 700023 5002723 5002730 53004 53010 53002 50005 50097 50129 50155 53011 530034 500021 500022 50002
+  500212 500213 90008 16003 50014 90072 50135 50128 7000229 90099 1000031 500014 5000225 5000224`;
 
 /** Deliberately without advice: each with its reason. */
 const leftOut: Record<string, string> = {
@@ -111,6 +112,32 @@ describe('an advice', () => {
     const advice = findAdvice({ codes: [], error }, situation);
     expect(advice).toEqual({ meaning: expect.stringContaining(means), hint: expect.stringContaining(todo) });
     expect(findAdvice({ codes: [7000222], error }, situation)).toEqual(advised(7000222));
+  });
+
+  test.each([
+    'invalid_grant',
+    'interaction_required',
+    'invalid_client',
+    'unauthorized_client',
+    'invalid_scope',
+  ])('is missing for an unknown number, though its word is %s', (error) => {
+    expect(findAdvice({ codes: [7_002_381], error }, situation)).toBeUndefined();
+  });
+
+  test.each([
+    [7_000_229, /service principal/, /consent/],
+    [5_000_225, /blocked the tenant/, /20 days/],
+    [5_000_224, /closed or deleted/, /tenant-id/],
+    [7_000_112, /app is disabled/, /Enterprise applications/],
+    [500_014, /subscription/, /administrator/],
+    [53_011, /risk/, /unblock/],
+    [500_021, /network/, /another network/],
+    [50_057, /disabled/, /unlock/],
+  ])('for AADSTS%i blames neither the secret nor the token', (code, means, todo) => {
+    const advice = findAdvice({ codes: [code], error: 'invalid_client' }, situation);
+    expect(advice?.meaning).toMatch(means);
+    expect(advice?.hint).toMatch(todo);
+    expect(advice?.hint).not.toMatch(/client-secret|its Value/);
   });
 
   test.each([700213, 7002138, 70025])(

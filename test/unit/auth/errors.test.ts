@@ -45,6 +45,19 @@ describe('a refusal', () => {
     );
   });
 
+  test('with a number that nobody knows is reported in Microsoft’s words alone', () => {
+    const said = 'AADSTS53999: The \u202eaccount is not well.';
+    expect(failure({ error: 'invalid_grant', error_description: `${said}\r\nTrace ID: t` }).message).toBe(
+      `${bare} 400 (invalid_grant): AADSTS53999: The \\u202eaccount is not well.`,
+    );
+  });
+
+  test('with a sentence of any length is reported with its beginning', () => {
+    expect(failure({ error_description: `AADSTS1: ${'x'.repeat(100_000)}` }).message.length).toBeLessThan(
+      700,
+    );
+  });
+
   test.each(['error', 'error_description', 'trace_id'])('shows no control characters of its %s', (name) => {
     expect(failure({ [name]: 'a\u001b[2Jb' }).message).toContain('a\\u001b[2Jb');
   });
@@ -67,6 +80,16 @@ describe('a refusal', () => {
     ['the advice for its code', { error_codes: [50194] }, "set tenant-id to your tenant's ID"],
     ['the advice for its word', { error: 'invalid_scope' }, 'remove the input scopes'],
     ['Microsoft’s page for a code that nobody knows', { error_codes: [12_345] }, 'error?code=12345'],
+    [
+      'that page whatever the word is',
+      { error: 'invalid_client', error_description: 'AADSTS7002381: Federated.' },
+      'see https://login.microsoftonline.com/error?code=7002381',
+    ],
+    [
+      'the advice for its word if the numbers are none',
+      { error: 'invalid_scope', error_codes: [-1, 0.5, 1e21] },
+      'scopes',
+    ],
     ['trying later when nothing is known', {}, 'try again later'],
   ])('has as its hint %s', (_, body, hint) => {
     expect(failure(body).hint).toContain(hint);

@@ -68,6 +68,10 @@ describe('what is a secret by its name', () => {
       'see https://login.microsoftonline.com/error?code=700082',
     ],
     ['error?code=50076 again', 'error?code=50076 again'],
+    ['error?code=50076. See', 'error?code=50076. See'],
+    ['error?code=50076.', 'error?code=50076.'],
+    ['code=50076.abc', 'code=***'],
+    ['code=50076.1', 'code=***'],
     ['passcode=abc', 'passcode=abc'],
   ])('%s is shown as %s', (text, shown) => {
     expect(cleaned(text)).toBe(shown);

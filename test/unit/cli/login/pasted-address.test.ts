@@ -116,6 +116,14 @@ describe('refused with advice and without showing the code:', () => {
     expect(judged.message).toContain('AADSTS65004: User declined to consent.');
     expect(judged.message).not.toContain('Trace');
   });
+
+  test('an error with a number that nobody knows, with Microsoft’s page about it', () => {
+    const description = 'AADSTS53999: Not from here.';
+    const query = new URLSearchParams({ error: 'access_denied', error_description: description, state });
+    const judged = catching(() => parsePastedAddress(`http://localhost:8080/?${query}`, expected()));
+    expect(judged.message).toBe(`the sign-in was refused (access_denied): ${description}`);
+    expect(judged.hint).toBe('see https://login.microsoftonline.com/error?code=53999');
+  });
 });
 
 function catching(run: () => unknown): Failure {
