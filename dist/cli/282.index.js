@@ -754,7 +754,7 @@ const addresses = ['127.0.0.1', '::1'];
  * Listens on 127.0.0.1 and ::1 only. A machine without ::1 is fine. A port in use on either address is a Failure of
  * kind `usage`, because the browser might use that address.
  */
-async function openCallbackServer({ redirectUri, state, }) {
+async function openCallbackServer({ redirectUri, state, onTls, }) {
     const expected = new URL(redirectUri);
     const port = Number(expected.port || 80);
     let resolveCallback = () => { };
@@ -786,6 +786,17 @@ async function openCallbackServer({ redirectUri, state, }) {
             response.writeHead(shown.status, shown.headers).end(shown.html);
         }, () => request.destroy());
     };
+    let isTlsTold = false;
+    const refuse = (error, socket) => {
+        const isTls = isTlsHello(error);
+        if (isTls && !isTlsTold)
+            onTls?.();
+        isTlsTold ||= isTls;
+        if (isTls || !socket.writable)
+            socket.destroy();
+        else
+            socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    };
     const servers = [];
     const close = async () => {
         await Promise.all(servers.map(closeServer));
@@ -793,6 +804,7 @@ async function openCallbackServer({ redirectUri, state, }) {
     try {
         for (const address of addresses) {
             const server = (0,external_node_http_.createServer)({ maxHeaderSize: maxHeaderBytes, requestTimeout: 15_000 }, handle);
+            server.on('clientError', refuse);
             if (await listenOn(server, address, port))
                 servers.push(server);
         }
@@ -802,6 +814,11 @@ async function openCallbackServer({ redirectUri, state, }) {
         throw error;
     }
     return { callback, close };
+}
+/** A TLS connection starts with a record of type 22, handshake, and a version 3.x (RFC 8446 section 5.1). */
+function isTlsHello(error) {
+    const packet = 'rawPacket' in error ? error.rawPacket : undefined;
+    return packet instanceof Uint8Array && packet[0] === 0x16 && packet[1] === 0x03;
 }
 /** Returns query or form of a request for the redirect URI, or the page that rejects the request. */
 async function readCallbackQuery(request, expected) {
@@ -889,6 +906,7 @@ async function withLoginTimeout(host, waitFor) {
 
 
 
+
 /** Returns the decoded code. Throws a Failure that says what was pasted instead, never with the code in it. */
 function parsePastedAddress(text, expected) {
     // Terminals break long lines, and people add quotes. Neither is part of a URL.
@@ -923,11 +941,23 @@ function codeFromAddress(address, expected) {
     if (/\/oauth2\/v2\.0\/authorize$|\/oauth20_authorize\.srf$/i.test(address.pathname)) {
         throw pasteFailure('this is the address of the sign-in page, not the address at the end of the sign-in', `sign in there, and paste the address that starts with ${redirectUri}`);
     }
-    if (originAndPath(address) !== originAndPath(new URL(redirectUri))) {
+    if (!isSamePlace(address, new URL(redirectUri))) {
         throw pasteFailure(`this address goes to ${(0,format/* escapeControls */.UN)(originAndPath(address))}, not to ${redirectUri}`, 'paste the address of the same sign-in; if it is gone, open the address above again');
     }
     const parts = [address.search, address.hash].map((part) => part.replace(/^[?#]/, ''));
     return codeFromQuery(parts.filter((part) => part !== '').join('&'), expected);
+}
+/**
+ * On this machine, port and path count: a browser that once got HSTS from a program here turns http into https, and the
+ * state proves the rest (cli/cli#650).
+ */
+function isSamePlace(address, expected) {
+    if (isThisMachine(address) && isThisMachine(expected))
+        return address.port === expected.port && address.pathname === expected.pathname;
+    return originAndPath(address) === originAndPath(expected);
+}
+function isThisMachine({ hostname }) {
+    return hostname === 'localhost' || (0,microsoft_hosts/* isLoopback */.U9)(hostname);
 }
 /** Without parameters. `http://localhost:8080` is equal with and without a slash. */
 function originAndPath({ origin, pathname }) {
@@ -1036,7 +1066,11 @@ function browserRedirectUri(session, redirectUri) {
 }
 async function codeFromBrowser({ oauth, session }, { url, redirectUri, state, opens: opensBrowser }) {
     const { host } = session;
-    const server = await openCallbackServer({ redirectUri, state });
+    const onTls = () => {
+        const there = redirectUri.replace(/^http:/i, 'https:');
+        host.log.warning(`A browser asked for ${there}, but this address speaks http only: another program here once told the browser to use https. Change https to http in the address bar, or run login --paste and paste that address.`);
+    };
+    const server = await openCallbackServer({ redirectUri, state, onTls });
     try {
         host.log.info(`Waiting at ${redirectUri}, which must be registered as a redirect URI exactly like this.`);
         host.log.info('Sign in and consent at:');

@@ -3,6 +3,7 @@
  * effect, because any web page can send a browser here.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { systemCode } from '../../core/errors.ts';
 import { listenFailure } from '../terminal/listen-failure.ts';
 import { type Callback, isEqualConstantTime, parseCallback } from './callback.ts';
@@ -26,6 +27,8 @@ export interface CallbackServerOptions {
   /** A loopback http URL with its port, as the sign-in redirects to it. */
   readonly redirectUri: string;
   readonly state: string;
+  /** Called once, when a browser speaks https to this address. */
+  readonly onTls?: () => void;
 }
 
 /** Browsers of developers may send more cookies to localhost than Node's limit of 16 KiB. */
@@ -41,6 +44,7 @@ const addresses = ['127.0.0.1', '::1'];
 export async function openCallbackServer({
   redirectUri,
   state,
+  onTls,
 }: CallbackServerOptions): Promise<CallbackServer> {
   const expected = new URL(redirectUri);
   const port = Number(expected.port || 80);
@@ -74,6 +78,14 @@ export async function openCallbackServer({
       () => request.destroy(),
     );
   };
+  let isTlsTold = false;
+  const refuse = (error: Error, socket: Duplex) => {
+    const isTls = isTlsHello(error);
+    if (isTls && !isTlsTold) onTls?.();
+    isTlsTold ||= isTls;
+    if (isTls || !socket.writable) socket.destroy();
+    else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  };
   const servers: Server[] = [];
   const close = async () => {
     await Promise.all(servers.map(closeServer));
@@ -81,6 +93,7 @@ export async function openCallbackServer({
   try {
     for (const address of addresses) {
       const server = createServer({ maxHeaderSize: maxHeaderBytes, requestTimeout: 15_000 }, handle);
+      server.on('clientError', refuse);
       if (await listenOn(server, address, port)) servers.push(server);
     }
   } catch (error) {
@@ -88,6 +101,12 @@ export async function openCallbackServer({
     throw error;
   }
   return { callback, close };
+}
+
+/** A TLS connection starts with a record of type 22, handshake, and a version 3.x (RFC 8446 section 5.1). */
+function isTlsHello(error: Error): boolean {
+  const packet: unknown = 'rawPacket' in error ? error.rawPacket : undefined;
+  return packet instanceof Uint8Array && packet[0] === 0x16 && packet[1] === 0x03;
 }
 
 /** Returns query or form of a request for the redirect URI, or the page that rejects the request. */

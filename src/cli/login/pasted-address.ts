@@ -4,6 +4,7 @@
 import type { LoginHint } from '../../auth/login-hint.ts';
 import { Failure } from '../../core/errors.ts';
 import { escapeControls, formatCount } from '../../core/format.ts';
+import { isLoopback } from '../../http/microsoft-hosts.ts';
 import { isEqualConstantTime, parseCallback, readAuthorizationCode } from './callback.ts';
 
 export interface ExpectedCallback {
@@ -47,7 +48,7 @@ function codeFromAddress(address: URL, expected: ExpectedCallback): string {
       `sign in there, and paste the address that starts with ${redirectUri}`,
     );
   }
-  if (originAndPath(address) !== originAndPath(new URL(redirectUri))) {
+  if (!isSamePlace(address, new URL(redirectUri))) {
     throw pasteFailure(
       `this address goes to ${escapeControls(originAndPath(address))}, not to ${redirectUri}`,
       'paste the address of the same sign-in; if it is gone, open the address above again',
@@ -55,6 +56,20 @@ function codeFromAddress(address: URL, expected: ExpectedCallback): string {
   }
   const parts = [address.search, address.hash].map((part) => part.replace(/^[?#]/, ''));
   return codeFromQuery(parts.filter((part) => part !== '').join('&'), expected);
+}
+
+/**
+ * On this machine, port and path count: a browser that once got HSTS from a program here turns http into https, and the
+ * state proves the rest (cli/cli#650).
+ */
+function isSamePlace(address: URL, expected: URL): boolean {
+  if (isThisMachine(address) && isThisMachine(expected))
+    return address.port === expected.port && address.pathname === expected.pathname;
+  return originAndPath(address) === originAndPath(expected);
+}
+
+function isThisMachine({ hostname }: URL): boolean {
+  return hostname === 'localhost' || isLoopback(hostname);
 }
 
 /** Without parameters. `http://localhost:8080` is equal with and without a slash. */

@@ -109,7 +109,13 @@ async function codeFromBrowser(
   { url, redirectUri, state, opens: opensBrowser }: SignInAddress & { readonly opens: boolean },
 ): Promise<string> {
   const { host } = session;
-  const server = await openCallbackServer({ redirectUri, state });
+  const onTls = () => {
+    const there = redirectUri.replace(/^http:/i, 'https:');
+    host.log.warning(
+      `A browser asked for ${there}, but this address speaks http only: another program here once told the browser to use https. Change https to http in the address bar, or run login --paste and paste that address.`,
+    );
+  };
+  const server = await openCallbackServer({ redirectUri, state, onTls });
   try {
     host.log.info(`Waiting at ${redirectUri}, which must be registered as a redirect URI exactly like this.`);
     host.log.info('Sign in and consent at:');

@@ -22,6 +22,20 @@ test.each(['personal', 'business'] as const)('a public client of a %s account si
   expect(cliFixture.host.lines.join('\n')).toContain('Ada Emulated');
 });
 
+test('a browser that insists on https is told in the terminal, and the sign-in goes on', async () => {
+  await using cliFixture = await CliFixture.open();
+  cliFixture.browser = async (url) => {
+    const there = new URL(url).searchParams.get('redirect_uri') ?? '';
+    await expect(fetch(there.replace('http:', 'https:'))).rejects.toThrow();
+    await followSignIn(url);
+  };
+  await cliFixture.login({ print: true });
+  expect(cliFixture.printed).toHaveLength(1);
+  expect(cliFixture.host.warnings.join()).toMatch(
+    /A browser asked for https:\/\/localhost:\d+.*Change https to http in the address bar/,
+  );
+});
+
 test('a confidential client signs in with its secret', async () => {
   await using cliFixture = (await CliFixture.open()).confidential();
   cliFixture.browser = followSignIn;

@@ -1,4 +1,5 @@
 import { createServer, request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { type CallbackServer, openCallbackServer } from '../../../../src/cli/login/callback-server.ts';
@@ -112,6 +113,38 @@ test('a refusal is shown with the text of the service, escaped as text', async (
   expect(html).not.toContain('<img');
   expect(html).toContain('&#60;img src=x onerror=alert(1)&#62; &#38; &#34;AADSTS65004&#34;');
   expect(await one.listener.callback).toMatchObject({ error: 'access_denied', description: words });
+});
+
+test('a TLS handshake is told once, and the sign-in goes on', async () => {
+  let told = 0;
+  const origin = `http://localhost:${await findFreePort()}`;
+  const listener = await openCallbackServer({ redirectUri: origin, state, onTls: () => told++ });
+  for (const _ of [1, 2]) await expect(fetch(origin.replace('http:', 'https:'))).rejects.toThrow();
+  expect(told).toBe(1);
+  await fetch(`${origin}/?code=the-right-one&state=${state}`);
+  expect((await listener.callback).code).toBe('the-right-one');
+  await listener.close();
+});
+
+test.each([
+  ['no HTTP', 'hello\r\n\r\n'],
+  ['a byte of TLS within text', '\u0016hello\r\n\r\n'],
+])('%s is answered with 400, and not told as TLS', async (_, bytes) => {
+  let told = 0;
+  const port = await findFreePort();
+  const redirectUri = `http://localhost:${port}`;
+  const listener = await openCallbackServer({ redirectUri, state, onTls: () => told++ });
+  const answer = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+    socket.on('data', (chunk) => {
+      text += chunk;
+    });
+    socket.on('close', () => resolve(text)).on('error', reject);
+  });
+  expect(answer).toContain('400 Bad Request');
+  expect(told).toBe(0);
+  await listener.close();
 });
 
 test('a second response gets a page that says it is too late, and the first one counts', async () => {

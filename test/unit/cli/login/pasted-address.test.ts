@@ -54,6 +54,17 @@ describe('a code is found in', () => {
     expect(parsePastedAddress(text, expected())).toBe(code);
   });
 
+  test.each([
+    ['http://localhost:8080', `https://localhost:8080/?code=${code}&state=${state}`],
+    ['http://localhost:8080', `HTTPS://LOCALHOST:8080/?code=${code}&state=${state}`],
+    ['http://localhost', `https://localhost/?code=${code}&state=${state}`],
+    ['http://localhost:9000/signed/in', `https://localhost:9000/signed/in?code=${code}&state=${state}`],
+    ['http://localhost:8080', `https://127.0.0.1:8080/?code=${code}&state=${state}`],
+    ['http://127.0.0.1:8080', `https://[::1]:8080/?code=${code}&state=${state}`],
+  ])('an address for %s that a browser turned into https', (uri, text) => {
+    expect(parsePastedAddress(text, expected(uri))).toBe(code);
+  });
+
   test('an address of the nativeclient page', () => {
     expect(parsePastedAddress(`${native}?code=${code}&state=${state}`, expected(native))).toBe(code);
   });
@@ -88,6 +99,14 @@ describe('refused with advice and without showing the code:', () => {
     ],
     ['the legacy sign-in page', 'https://login.live.com/oauth20_authorize.srf?x=1', /sign-in page/],
     ['another redirect URI', `http://localhost:53682/?code=${code}`, /goes to http:\/\/localhost:53682/],
+    ['another port of this machine', `https://localhost:8443/?code=${code}&state=${state}`, /localhost:8443/],
+    [
+      'another path of this machine',
+      `https://localhost:8080/x?code=${code}&state=${state}`,
+      /localhost:8080\/x/,
+    ],
+    ['another host in https', `https://localhost.evil.example:8080/?code=${code}&state=${state}`, /goes to/],
+    ['another sign-in in https', `https://localhost:8080/?code=${code}&state=other`, /another sign-in/],
     ['another site', `https://evil.example/?code=${code}&state=${state}`, /goes to https:\/\/evil\.example/],
     [
       'another app',
@@ -106,6 +125,11 @@ describe('refused with advice and without showing the code:', () => {
     expect(judged.message).toMatch(words);
     expect(judged.hint).not.toBe('');
     expect(judged.message + judged.hint).not.toContain(code);
+  });
+
+  test('https elsewhere for http, and http for https', () => {
+    const other = `http://login.microsoftonline.com/common/oauth2/nativeclient?code=${code}&state=${state}`;
+    expect(catching(() => parsePastedAddress(other, expected(native))).message).toMatch(/goes to http:/);
   });
 
   test('an error, with the text of the service and what to do', () => {
