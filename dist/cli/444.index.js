@@ -1909,9 +1909,9 @@ function isOidcPath(pathname) {
 }
 /** The body of `GET /repos/{owner}/{repo}/actions/oidc/customization/sub`. */
 function subjectCustomization(repository) {
-    const { subjectClaims, immutableSubject } = repository;
+    const { subjectClaims, immutableSubject, usesOrganizationTemplate = false } = repository;
     return {
-        use_default: subjectClaims === undefined,
+        use_default: subjectClaims === undefined && !usesOrganizationTemplate,
         ...(subjectClaims === undefined ? {} : { include_claim_keys: subjectClaims }),
         // False even if the prefix contains ids, unless the repository opted in (seen in Azure/azure-dev#9382).
         use_immutable_subject: false,
@@ -1942,7 +1942,7 @@ function tokenClaims(oidc, clock, audience) {
     };
     return {
         jti: (0,external_node_crypto_.randomUUID)(),
-        sub: oidc.subject ?? defaultSubject(oidc.job, facts),
+        sub: oidc.subject ?? defaultSubject(oidc, facts),
         aud: audience ?? `https://github.com/${owner}`,
         ...facts,
         iss: oidc.issuer,
@@ -1951,17 +1951,17 @@ function tokenClaims(oidc, clock, audience) {
         iat: nowS,
     };
 }
-function defaultSubject({ repository, ref, environment, event }, facts) {
+function defaultSubject({ job: { repository, ref, environment, event }, organizationClaims }, facts) {
     // A colon in a value would look like a separator.
     const safe = (text) => text.replaceAll(':', '%3A');
     const place = event.startsWith('pull_request') ? 'pull_request' : `ref:${safe(ref)}`;
     const context = environment === undefined ? place : `environment:${safe(environment)}`;
-    if (repository.subjectClaims === undefined)
+    const claims = repository.subjectClaims ??
+        (repository.usesOrganizationTemplate === true ? organizationClaims : undefined);
+    if (claims === undefined)
         return `${subjectPrefix(repository)}:${context}`;
     const part = (name) => (name === 'context' ? context : `${name}:${safe(facts[name] ?? '')}`);
-    return repository.subjectClaims
-        .map((name) => (name === 'repo' ? subjectPrefix(repository) : part(name)))
-        .join(':');
+    return claims.map((name) => (name === 'repo' ? subjectPrefix(repository) : part(name))).join(':');
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/github/replies.js
@@ -2207,6 +2207,7 @@ const allPermissions = [
     'secrets',
     'environments',
     'organization_secrets',
+    'organization_administration',
     'dependabot_secrets',
     'actions',
     'contents',
@@ -2244,6 +2245,7 @@ function createGitHub({ clock }) {
         tokens: new Map(),
         secrets: new SecretStore(clock),
         repositories: [],
+        organizationClaims: () => oidc.organizationClaims,
     };
     let nextId = 1000;
     const github = {
@@ -2315,6 +2317,13 @@ async function dispatch(context, request, token) {
     const [top = '', first = '', second = ''] = path;
     if (top === 'orgs') {
         const kind = second;
+        if (path.slice(2).join('/') === 'actions/oidc/customization/sub' && method === 'GET') {
+            requirePermissions(token, 'organization_administration');
+            const claims = context.organizationClaims();
+            if (claims === undefined)
+                throw notFoundError();
+            return { status: 200, json: { include_claim_keys: claims } };
+        }
         if ((kind !== 'actions' && kind !== 'dependabot') || path[3] !== 'secrets')
             throw notFoundError();
         if (!context.repositories.some(({ fullName }) => fullName.toLowerCase().startsWith(`${first.toLowerCase()}/`)))

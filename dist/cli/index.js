@@ -4751,7 +4751,7 @@ const VERBS = [
             ['--owner-id <number>', 'ID of its owner'],
         ]),
         async run(call) {
-            const { subjectVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(893), __nccwpck_require__.e(668)]).then(__nccwpck_require__.bind(__nccwpck_require__, 668));
+            const { subjectVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(893), __nccwpck_require__.e(49)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4049));
             return runAtTerminal((session) => subjectVerb(call, session));
         },
     },

@@ -7,8 +7,8 @@ import { decodeOidcClaims, requestGitHubOidcToken, tokenExchangeAudience } from 
 import { Failure, formatErrorWithLink, ServiceFailure } from '../../core/errors.ts';
 import { escapeControls } from '../../core/format.ts';
 import type { Environment } from '../../core/host.ts';
-import { asObjectOrEmpty } from '../../core/json.ts';
-import { encodeGitHubSegment, isRepositoryName, openGitHubClient } from '../../github/client.ts';
+import { isRepositoryName, openGitHubClient } from '../../github/client.ts';
+import { fetchRepositoryIdentity, type RepositoryIdentity } from '../../github/oidc-subject.ts';
 import { type HttpClient, openHttpClient } from '../../http/client.ts';
 import { quoteUnlessSecret } from '../../inputs/quote-unless-secret.ts';
 import { redactSecretInputs } from '../../inputs/read.ts';
@@ -19,16 +19,6 @@ import { type FlagValues, throwProblems } from '../login/app.ts';
 import { findGitHubToken } from '../login/github-token.ts';
 import { commandInputs } from '../options/inputs.ts';
 import type { TerminalSession } from '../terminal/session.ts';
-
-/** A repository as in GitHub's tokens. `prefix` is the subject's start as GitHub's API returns it. */
-interface RepositoryIdentity {
-  readonly fullName: string;
-  readonly id: string | undefined;
-  readonly ownerId: string | undefined;
-  readonly prefix: string | undefined;
-  /** Claims of a custom template that replaces the default subject. */
-  readonly template: readonly string[] | undefined;
-}
 
 /** Prints issuer, audience and subjects. In a job with `id-token: write`, also prints those of its own token. */
 export async function subjectVerb(
@@ -138,8 +128,9 @@ export function subjectLines(
   { fullName: full, id, ownerId, prefix, template }: RepositoryIdentity,
   context: string,
 ): string[] {
-  if (template !== undefined) return [`subject: built from ${template.join(', ')}`];
   const [owner = '', name = ''] = full.split('/');
+  if (template === 'organization') return [`subject: built from the template of ${owner}`];
+  if (Array.isArray(template)) return [`subject: built from ${template.join(', ')}`];
   const old = `subject: repo:${full}:${context}`;
   const known = prefix ?? (id && ownerId ? `repo:${owner}@${ownerId}/${name}@${id}` : undefined);
   if (known === undefined) return [old];
@@ -147,10 +138,16 @@ export function subjectLines(
   return prefix === undefined ? [old, immutable] : [immutable];
 }
 
-function subjectNotes({ id, prefix, template }: RepositoryIdentity): string[] {
-  if (template !== undefined)
+function subjectNotes({ fullName, id, prefix, template }: RepositoryIdentity): string[] {
+  const remedy = 'run this command in a job with id-token: write to see the result';
+  if (Array.isArray(template)) return [`This repository customizes its subjects: ${remedy}.`];
+  if (template === 'organization')
     return [
-      'This repository customizes its subjects: run this command in a job with id-token: write to see the result.',
+      `This repository uses the template of its organization, which this GitHub token may not read (it needs “Administration: read” of the organization, or read:org). Without such a template the subject is GitHub's own: ${remedy}.`,
+    ];
+  if (template === 'unknown')
+    return [
+      `This GitHub token may not read whether ${escapeControls(fullName)} customizes its subjects. If it does, the subject is another one: ${remedy}.`,
     ];
   if (prefix !== undefined) return [];
   return id === undefined
@@ -187,7 +184,7 @@ async function lookUpRepository(
   try {
     return {
       ...known,
-      ...(await fetchRepository(full, openGitHubClient({ host: session.host, http, token }))),
+      ...(await fetchRepositoryIdentity(full, openGitHubClient({ host: session.host, http, token }))),
     };
   } catch (error) {
     if (!(error instanceof ServiceFailure)) throw error;
@@ -200,31 +197,4 @@ async function lookUpRepository(
 
 function ignoreUsageFailure(error: unknown): undefined {
   if (!(error instanceof Failure) || error.kind !== 'usage') throw error;
-}
-
-async function fetchRepository(
-  full: string,
-  github: ReturnType<typeof openGitHubClient>,
-): Promise<Partial<RepositoryIdentity>> {
-  const path = `/repos/${full.split('/').map(encodeGitHubSegment).join('/')}`;
-  const { body } = await github.request({ method: 'GET', path, operation: `look up ${full}` });
-  const { id, full_name, owner } = asObjectOrEmpty(body);
-  const operation = `look up the subjects of ${full}`;
-  const sub = await github.request({
-    method: 'GET',
-    path: `${path}/actions/oidc/customization/sub`,
-    expectedStatuses: [403, 404],
-    operation,
-  });
-  const { use_default, include_claim_keys, sub_claim_prefix } = asObjectOrEmpty(sub.body);
-  const ownerId = asObjectOrEmpty(owner).id;
-  return {
-    // In GitHub's spelling, because subjects are case-sensitive.
-    ...(typeof full_name === 'string' && { fullName: full_name }),
-    ...(typeof id === 'number' && { id: String(id) }),
-    ...(typeof ownerId === 'number' && { ownerId: String(ownerId) }),
-    ...(typeof sub_claim_prefix === 'string' && { prefix: sub_claim_prefix }),
-    ...(use_default === false &&
-      Array.isArray(include_claim_keys) && { template: include_claim_keys.map(String) }),
-  };
 }

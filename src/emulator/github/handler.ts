@@ -44,6 +44,7 @@ export interface GitHub {
 }
 
 interface GitHubContext {
+  readonly organizationClaims: () => readonly string[] | undefined;
   readonly clock: Clock;
   readonly tokens: Map<string, GitHubToken>;
   readonly secrets: SecretStore;
@@ -60,6 +61,7 @@ export function createGitHub({ clock }: { clock: Clock }): GitHub {
     tokens: new Map(),
     secrets: new SecretStore(clock),
     repositories: [],
+    organizationClaims: () => oidc.organizationClaims,
   };
   let nextId = 1000;
   const github: Omit<GitHub, 'route' | 'token' | 'jobToken' | 'oidc'> = {
@@ -139,6 +141,12 @@ async function dispatch(
   const [top = '', first = '', second = ''] = path;
   if (top === 'orgs') {
     const kind = second;
+    if (path.slice(2).join('/') === 'actions/oidc/customization/sub' && method === 'GET') {
+      requirePermissions(token, 'organization_administration');
+      const claims = context.organizationClaims();
+      if (claims === undefined) throw notFoundError();
+      return { status: 200, json: { include_claim_keys: claims } };
+    }
     if ((kind !== 'actions' && kind !== 'dependabot') || path[3] !== 'secrets') throw notFoundError();
     if (
       !context.repositories.some(({ fullName }) =>

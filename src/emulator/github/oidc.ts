@@ -16,6 +16,8 @@ export interface OidcRepository {
   immutableSubject: boolean;
   /** Claims of the repository's own subject template, e.g. `repo`, `context`. Undefined for the default template. */
   subjectClaims?: readonly string[] | undefined;
+  /** Uses the template of the organization, `OidcProvider.organizationClaims`. */
+  usesOrganizationTemplate?: boolean;
 }
 
 /** The job that requests tokens. All of it may be changed between two tokens. */
@@ -32,6 +34,8 @@ export interface OidcProvider {
   /** Replaces the subject that the job would have. */
   subject?: string | undefined;
   readonly job: OidcJob;
+  /** Claims of the organization's template. Undefined if it has none: then GitHub's default applies. */
+  organizationClaims?: readonly string[] | undefined;
   /** Default 300: five minutes. */
   lifetimeS: number;
   /** ACTIONS_ID_TOKEN_REQUEST_URL and _TOKEN. */
@@ -103,9 +107,9 @@ export function isOidcPath(pathname: string): boolean {
 
 /** The body of `GET /repos/{owner}/{repo}/actions/oidc/customization/sub`. */
 export function subjectCustomization(repository: OidcRepository): Record<string, unknown> {
-  const { subjectClaims, immutableSubject } = repository;
+  const { subjectClaims, immutableSubject, usesOrganizationTemplate = false } = repository;
   return {
-    use_default: subjectClaims === undefined,
+    use_default: subjectClaims === undefined && !usesOrganizationTemplate,
     ...(subjectClaims === undefined ? {} : { include_claim_keys: subjectClaims }),
     // False even if the prefix contains ids, unless the repository opted in (seen in Azure/azure-dev#9382).
     use_immutable_subject: false,
@@ -138,7 +142,7 @@ function tokenClaims(oidc: OidcProvider, clock: Clock, audience?: string): Recor
   };
   return {
     jti: randomUUID(),
-    sub: oidc.subject ?? defaultSubject(oidc.job, facts),
+    sub: oidc.subject ?? defaultSubject(oidc, facts),
     aud: audience ?? `https://github.com/${owner}`,
     ...facts,
     iss: oidc.issuer,
@@ -149,16 +153,17 @@ function tokenClaims(oidc: OidcProvider, clock: Clock, audience?: string): Recor
 }
 
 function defaultSubject(
-  { repository, ref, environment, event }: OidcJob,
+  { job: { repository, ref, environment, event }, organizationClaims }: OidcProvider,
   facts: Record<string, string>,
 ): string {
   // A colon in a value would look like a separator.
   const safe = (text: string) => text.replaceAll(':', '%3A');
   const place = event.startsWith('pull_request') ? 'pull_request' : `ref:${safe(ref)}`;
   const context = environment === undefined ? place : `environment:${safe(environment)}`;
-  if (repository.subjectClaims === undefined) return `${subjectPrefix(repository)}:${context}`;
+  const claims =
+    repository.subjectClaims ??
+    (repository.usesOrganizationTemplate === true ? organizationClaims : undefined);
+  if (claims === undefined) return `${subjectPrefix(repository)}:${context}`;
   const part = (name: string) => (name === 'context' ? context : `${name}:${safe(facts[name] ?? '')}`);
-  return repository.subjectClaims
-    .map((name) => (name === 'repo' ? subjectPrefix(repository) : part(name)))
-    .join(':');
+  return claims.map((name) => (name === 'repo' ? subjectPrefix(repository) : part(name))).join(':');
 }

@@ -6,6 +6,7 @@ export type GitHubPermission =
   | 'secrets'
   | 'environments'
   | 'organization_secrets'
+  | 'organization_administration'
   | 'dependabot_secrets'
   | 'actions'
   | 'contents';
@@ -24,6 +25,7 @@ export const allPermissions: readonly GitHubPermission[] = [
   'secrets',
   'environments',
   'organization_secrets',
+  'organization_administration',
   'dependabot_secrets',
   'actions',
   'contents',

@@ -92,6 +92,61 @@ describe('the subject', () => {
     expect(cliFixture.host.lines.join('\n')).toContain('id-token: write');
   });
 
+  test('of a repository that uses its organization’s template is asked for there', async () => {
+    await using cliFixture = await CliFixture.open();
+    const { oidc } = cliFixture.emulator.github;
+    oidc.job.repository.usesOrganizationTemplate = true;
+    oidc.organizationClaims = ['repository_owner_id', 'repository_id'];
+    const lines = await printed(cliFixture, { branch: 'main' });
+    expect(lines.slice(2)).toEqual(['subject: built from repository_owner_id, repository_id']);
+    expect(cliFixture.host.lines.join('\n')).toContain('id-token: write');
+  });
+
+  test.each(['a token that may not read it', 'no template there'])(
+    'of a repository that uses its organization’s template is not guessed with %s',
+    async (why) => {
+      await using cliFixture = await CliFixture.open();
+      const { github } = cliFixture.emulator;
+      github.oidc.job.repository.usesOrganizationTemplate = true;
+      if (why.startsWith('a token')) {
+        github.oidc.organizationClaims = ['repository_owner_id', 'repository_id'];
+        cliFixture.host.env.GH_TOKEN = github.issueToken({ kind: 'personal', permissions: ['actions'] });
+      }
+      const lines = await printed(cliFixture, { branch: 'main' });
+      expect(lines.slice(2)).toEqual(['subject: built from the template of octo-org']);
+      expect(cliFixture.host.lines.join('\n')).toContain('uses the template of its organization');
+    },
+  );
+
+  test.each([
+    ['of the organization', undefined, ['repo', 'context']],
+    ['of its own', ['repo', 'context'], undefined],
+  ])(
+    'of a repository with a template %s that is the default is the default',
+    async (_, own, organization) => {
+      await using cliFixture = await CliFixture.open();
+      const { oidc } = cliFixture.emulator.github;
+      const { repository: job } = oidc.job;
+      job.usesOrganizationTemplate = own === undefined;
+      job.subjectClaims = own;
+      oidc.organizationClaims = organization;
+      const lines = await printed(cliFixture, { branch: 'main' });
+      const [, claims = ''] = oidc.mint().split('.');
+      expect(lines).toContain(`subject: ${JSON.parse(Buffer.from(claims, 'base64url').toString()).sub}`);
+    },
+  );
+
+  test('of a private repository that the token may not read is told with a doubt', async () => {
+    await using cliFixture = await CliFixture.open();
+    const { github } = cliFixture.emulator;
+    const hidden = github.addRepository('octo-org/hidden', { private: true });
+    hidden.subjectClaims = ['repository_id'];
+    cliFixture.host.env.GH_TOKEN = github.jobToken;
+    const lines = await printed(cliFixture, { branch: 'main' }, ['octo-org/hidden']);
+    expect(lines).toContain('subject: repo:octo-org/hidden:ref:refs/heads/main');
+    expect(cliFixture.host.lines.join('\n')).toContain('may not read whether octo-org/hidden customizes');
+  });
+
   test.each([
     ['no repository', {}, [], /OWNER\/REPO/],
     ['nothing about the jobs', {}, [repository], /--environment/],
