@@ -36558,7 +36558,7 @@ function redactResponse(text, host) {
     return host.redact(value === undefined ? text : JSON.stringify(value));
 }
 /** Returns the body as text, '' if `onChunk` takes it. Throws a Failure if it is too large. */
-async function readResponseBody(body, { head, request, stallTimer }) {
+async function readResponseBody(body, { head, request, stallTimer, hasDeadline = false }) {
     const { onChunk } = request;
     if (onChunk !== undefined && isSuccess(head)) {
         for await (const piece of body) {
@@ -36568,7 +36568,8 @@ async function readResponseBody(body, { head, request, stallTimer }) {
         }
         return '';
     }
-    stallTimer.setDeadline(bodyTimeoutMs);
+    if (!hasDeadline)
+        stallTimer.setDeadline(bodyTimeoutMs);
     const limitBytes = request.mayBeLarge === true ? listLimitBytes : bodyLimitBytes;
     // One growing buffer, because a server may send a million chunks of one byte.
     let buffer = Buffer.alloc(0);
@@ -36602,6 +36603,11 @@ async function readResponseBody(body, { head, request, stallTimer }) {
 /** Starts after the last byte of the request. The service needs a while to commit a large file. */
 const client_responseTimeoutMs = 180_000;
 const connectTimeoutMs = 15_000;
+/**
+ * A whole request to GitHub, from the connection to the end of the response. GitHub ends its own requests after 10 s
+ * (docs.github.com, "Troubleshooting the REST API"), so a silent one never answers.
+ */
+const gitHubTimeoutMs = 15_000;
 const productName = `onedrive-upload/${version/* packageVersion */.T}`;
 /** The form by which SharePoint recognizes an application. It throttles others first (docs/facts.md, "Throttling headers"). */
 const microsoftUserAgent = `NONISV|onedrive-upload|${productName}`;
@@ -36713,14 +36719,18 @@ function resolveTarget(context, request, url) {
 async function exchange(context, { request, target, signal, stallTimer, url }) {
     const { body } = request;
     const sizeBytes = body === undefined ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.sizeBytes;
-    stallTimer.arm(sizeBytes === 0 ? client_responseTimeoutMs : stallTimeoutMs);
+    const isGitHub = context.gitHubOrigins.includes(url.origin);
+    const isBrief = isGitHub && request.mayBeLarge !== true;
+    if (isBrief)
+        stallTimer.setDeadline(gitHubTimeoutMs);
+    stallTimer.arm(isGitHub ? gitHubTimeoutMs : sizeBytes === 0 ? client_responseTimeoutMs : stallTimeoutMs);
     const response = await (0,undici.request)(target, {
         method: request.method,
         headers: {
             'user-agent': productName,
             ...request.headers,
             // Libraries name themselves. To Microsoft, the application's name goes instead of theirs.
-            ...(!context.gitHubOrigins.includes(url.origin) && { 'user-agent': microsoftUserAgent }),
+            ...(!isGitHub && { 'user-agent': microsoftUserAgent }),
             host: url.host,
             ...(body !== undefined && { 'content-length': String(sizeBytes) }),
         },
@@ -36731,7 +36741,7 @@ async function exchange(context, { request, target, signal, stallTimer, url }) {
         signal,
     });
     const head = { status: response.statusCode, headers: flattenHeaders(response.headers) };
-    const text = await readResponseBody(response.body, { head, request, stallTimer });
+    const text = await readResponseBody(response.body, { head, request, stallTimer, hasDeadline: isBrief });
     return { ...head, text: isSuccess(head) ? text : redactResponse(text, context.host) };
 }
 /** undici accepts async iterables as bodies, but its types do not. A Readable would buffer chunks. */

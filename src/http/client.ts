@@ -32,6 +32,11 @@ export interface HttpClient {
 /** Starts after the last byte of the request. The service needs a while to commit a large file. */
 const responseTimeoutMs = 180_000;
 const connectTimeoutMs = 15_000;
+/**
+ * A whole request to GitHub, from the connection to the end of the response. GitHub ends its own requests after 10 s
+ * (docs.github.com, "Troubleshooting the REST API"), so a silent one never answers.
+ */
+const gitHubTimeoutMs = 15_000;
 const productName = `onedrive-upload/${packageVersion}`;
 /** The form by which SharePoint recognizes an application. It throttles others first (docs/facts.md, "Throttling headers"). */
 const microsoftUserAgent = `NONISV|onedrive-upload|${productName}`;
@@ -171,14 +176,17 @@ async function exchange(
   const { body } = request;
   const sizeBytes =
     body === undefined ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.sizeBytes;
-  stallTimer.arm(sizeBytes === 0 ? responseTimeoutMs : stallTimeoutMs);
+  const isGitHub = context.gitHubOrigins.includes(url.origin);
+  const isBrief = isGitHub && request.mayBeLarge !== true;
+  if (isBrief) stallTimer.setDeadline(gitHubTimeoutMs);
+  stallTimer.arm(isGitHub ? gitHubTimeoutMs : sizeBytes === 0 ? responseTimeoutMs : stallTimeoutMs);
   const response = await undiciRequest(target, {
     method: request.method,
     headers: {
       'user-agent': productName,
       ...request.headers,
       // Libraries name themselves. To Microsoft, the application's name goes instead of theirs.
-      ...(!context.gitHubOrigins.includes(url.origin) && { 'user-agent': microsoftUserAgent }),
+      ...(!isGitHub && { 'user-agent': microsoftUserAgent }),
       host: url.host,
       ...(body !== undefined && { 'content-length': String(sizeBytes) }),
     },
@@ -190,7 +198,7 @@ async function exchange(
     signal,
   });
   const head = { status: response.statusCode, headers: flattenHeaders(response.headers) };
-  const text = await readResponseBody(response.body, { head, request, stallTimer });
+  const text = await readResponseBody(response.body, { head, request, stallTimer, hasDeadline: isBrief });
   return { ...head, text: isSuccess(head) ? text : redactResponse(text, context.host) };
 }
 

@@ -19,6 +19,8 @@ interface ReadBodyOptions {
   readonly head: ResponseHead;
   readonly request: Pick<HttpRequest, 'onChunk' | 'mayBeLarge'>;
   readonly stallTimer: StallTimer;
+  /** The request has a deadline already. */
+  readonly hasDeadline?: boolean;
 }
 
 /** True for a 2xx response. */
@@ -35,7 +37,7 @@ export function redactResponse(text: string, host: Pick<Host, 'redact'>): string
 /** Returns the body as text, '' if `onChunk` takes it. Throws a Failure if it is too large. */
 export async function readResponseBody(
   body: AsyncIterable<Uint8Array>,
-  { head, request, stallTimer }: ReadBodyOptions,
+  { head, request, stallTimer, hasDeadline = false }: ReadBodyOptions,
 ): Promise<string> {
   const { onChunk } = request;
   if (onChunk !== undefined && isSuccess(head)) {
@@ -46,7 +48,7 @@ export async function readResponseBody(
     }
     return '';
   }
-  stallTimer.setDeadline(bodyTimeoutMs);
+  if (!hasDeadline) stallTimer.setDeadline(bodyTimeoutMs);
   const limitBytes = request.mayBeLarge === true ? listLimitBytes : bodyLimitBytes;
   // One growing buffer, because a server may send a million chunks of one byte.
   let buffer = Buffer.alloc(0);
