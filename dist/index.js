@@ -36095,7 +36095,7 @@ function parseNextExpectedByte(body) {
 
 /***/ }),
 
-/***/ 7080:
+/***/ 5499:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36143,7 +36143,7 @@ function rejectOnAbort(signal, promise) {
 }
 
 // EXTERNAL MODULE: ./build/core/errors.js
-var errors = __nccwpck_require__(2807);
+var core_errors = __nccwpck_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __nccwpck_require__(6851);
 // EXTERNAL MODULE: ./build/core/version.js
@@ -36164,10 +36164,10 @@ const unknownIssuerCodes = /^(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VER
 const certificateErrorCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 /** Returns the failure for a rejected certificate, or undefined if the error is about something else. */
 function certificateFailure(host, cause) {
-    const code = (0,errors/* systemCode */.xU)(cause);
+    const code = (0,core_errors/* systemCode */.xU)(cause);
     if (!certificateErrorCodes.test(code))
         return undefined;
-    return new errors/* Failure */.HR(`the certificate of ${host} is not trusted on this machine (${code})`, {
+    return new core_errors/* Failure */.HR(`the certificate of ${host} is not trusted on this machine (${code})`, {
         code: 'certificate-untrusted',
         kind: 'network',
         hint: 'if a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the PEM file of its CA',
@@ -36186,7 +36186,7 @@ class TrustStore {
      * be tried again with `context`.
      */
     addSystemCertificates(error, used) {
-        if (!unknownIssuerCodes.test((0,errors/* systemCode */.xU)(error)) || used !== undefined)
+        if (!unknownIssuerCodes.test((0,core_errors/* systemCode */.xU)(error)) || used !== undefined)
             return false;
         if (this.context === undefined) {
             const systemCertificates = readCertificates('system');
@@ -36205,14 +36205,114 @@ function readCertificates(type) {
     return Array.isArray(found) ? found.filter((one) => typeof one === 'string') : [];
 }
 
+;// CONCATENATED MODULE: external "node:dns/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: ./build/http/happy-eyeballs.js
+/**
+ * Connects to a host with several addresses (RFC 8305, "Happy Eyeballs"): the next address is tried after 250 ms while
+ * the attempts before go on, and the first connection wins. Node.js would end an attempt after 250 ms (nodejs/node#54359),
+ * so that a network slower than that never connects if the host also has an address that leads nowhere.
+ */
+
+
+
+
+/** "Connection Attempt Delay", the recommended value (RFC 8305 section 5). */
+const attemptDelayMs = 250;
+/** This machine has no way to that address: says less than what another address answers. */
+const noRouteCodes = ['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'];
+const systemNetwork = {
+    resolve: async (hostname) => (0,promises_namespaceObject.lookup)(hostname, { all: true }),
+    open: ({ address, family }, port) => (0,external_node_net_.connect)({ host: address, family, port, autoSelectFamily: false }),
+};
+/** Creates a `TcpConnect` that remembers which family won for a host and tries that one first from then on. */
+function createTcpConnect(clock, network = systemNetwork) {
+    const wonFamilies = new Map();
+    return async ({ hostname, port, signal }) => {
+        const family = (0,external_node_net_.isIP)(hostname);
+        const addresses = family === 0 ? await rejectOnAbort(signal, network.resolve(hostname)) : [{ address: hostname, family }];
+        const ordered = alternateFamilies(addresses, wonFamilies.get(hostname));
+        const { socket, winner } = await race({ addresses: ordered, port, signal, clock, network });
+        wonFamilies.set(hostname, winner.family);
+        return socket;
+    };
+}
+/** Alternates between the families, the preferred one first; else that of the first address (RFC 8305 section 4). */
+function alternateFamilies(addresses, preferred) {
+    const first = preferred ?? addresses[0]?.family;
+    const [own, other] = [true, false].map((isFirst) => addresses.filter(({ family }) => (family === first) === isFirst));
+    const pairs = addresses.map((_, at) => [own?.[at], other?.[at]]);
+    return pairs.flat().filter((address) => address !== undefined);
+}
+function race({ addresses, port, signal, clock, network }) {
+    return new Promise((resolve, reject) => {
+        const waiting = [...addresses];
+        const attempts = new Set();
+        const errors = [];
+        let cancelTimer = () => { };
+        const end = (winner) => {
+            cancelTimer();
+            signal.removeEventListener('abort', stop);
+            waiting.length = 0;
+            for (const socket of attempts)
+                if (socket !== winner)
+                    socket.destroy();
+            attempts.clear();
+        };
+        const stop = () => {
+            end();
+            reject(signal.reason);
+        };
+        const startNext = () => {
+            cancelTimer();
+            const address = waiting.shift();
+            if (address === undefined)
+                return;
+            const socket = network.open(address, port);
+            attempts.add(socket);
+            socket.once('connect', () => {
+                if (!attempts.has(socket))
+                    return;
+                end(socket);
+                resolve({ socket, winner: address });
+            });
+            // Stays: an error event without a listener would end the process.
+            socket.on('error', (error) => {
+                if (!attempts.delete(socket))
+                    return;
+                errors.push(error);
+                if (waiting.length > 0)
+                    return startNext();
+                if (attempts.size > 0)
+                    return;
+                end();
+                reject(mostTelling(errors));
+            });
+            if (waiting.length > 0)
+                cancelTimer = clock.timer(attemptDelayMs, startNext);
+        };
+        if (signal.aborted)
+            return stop();
+        signal.addEventListener('abort', stop, { once: true });
+        if (waiting.length === 0) {
+            end();
+            reject(new Error('the host has no address'));
+        }
+        startNext();
+    });
+}
+function mostTelling(errors) {
+    return errors.find((error) => !noRouteCodes.includes((0,core_errors/* systemCode */.xU)(error))) ?? errors[0];
+}
+
 // EXTERNAL MODULE: ./build/http/proxy.js
 var http_proxy = __nccwpck_require__(2749);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./build/http/stall-timer.js
 /**
  * Ends a request when no byte has moved for a while, or when its total time is over.
@@ -36264,6 +36364,7 @@ class StallTimer {
 
 
 
+
 /** Until the request is sent. */
 const requestTimeoutMs = 15_000;
 /** From then until the response. */
@@ -36286,18 +36387,21 @@ async function openTunnel(options) {
         throw status === 407 ? proxyAuthFailure(proxy, response) : proxyStatusFailure(options, response);
     }
     catch (cause) {
-        if (cause instanceof errors/* Failure */.HR)
+        if (cause instanceof core_errors/* Failure */.HR)
             throw cause;
         if (signal.aborted)
-            throw new errors/* CancelledFailure */.mj();
+            throw new core_errors/* CancelledFailure */.mj();
         throw noResponseFailure(proxy, cause, { reached: attempt.isSent, timedOut: stallTimer.signal.aborted });
     }
     finally {
         stallTimer.disarm();
     }
 }
-function sendConnect(options, attempt) {
-    const request = createConnectRequest(options, AbortSignal.any([attempt.stallTimer.signal, options.signal]));
+async function sendConnect(options, attempt) {
+    const signal = AbortSignal.any([attempt.stallTimer.signal, options.signal]);
+    const { hostname, port } = options.proxy;
+    const connection = await options.tcpConnect({ hostname, port: Number(port), signal });
+    const request = createConnectRequest(options, connection, signal);
     return new Promise((resolve, reject) => {
         request.on('error', reject);
         request.once('finish', () => {
@@ -36315,7 +36419,7 @@ function sendConnect(options, attempt) {
         request.end();
     });
 }
-function createConnectRequest({ proxy, target, secureContext }, signal) {
+function createConnectRequest({ proxy, target, secureContext }, connection, signal) {
     const authority = `${(0,external_node_net_.isIPv6)(target.hostname) ? `[${target.hostname}]` : target.hostname}:${target.port}`;
     const shared = {
         method: 'CONNECT',
@@ -36326,25 +36430,25 @@ function createConnectRequest({ proxy, target, secureContext }, signal) {
             host: authority,
             ...(proxy.authorization !== undefined && { 'proxy-authorization': proxy.authorization }),
         },
-        agent: false,
         signal,
     };
     if (!proxy.isHttps)
-        return (0,external_node_http_.request)(shared);
-    return (0,external_node_https_namespaceObject.request)({
-        ...shared,
-        // The default would be the name in the Host header, which is the target's.
+        return (0,external_node_http_.request)({ ...shared, createConnection: () => connection });
+    const createConnection = () => (0,external_node_tls_.connect)({
+        socket: connection,
+        host: proxy.hostname,
         servername: (0,external_node_net_.isIPv6)(proxy.hostname) || /^[\d.]+$/.test(proxy.hostname) ? '' : proxy.hostname,
         ...(secureContext !== undefined && { secureContext }),
     });
+    return (0,external_node_https_namespaceObject.request)({ ...shared, createConnection });
 }
 /** No response: each cause has its own code, and all are temporary. */
 function noResponseFailure(proxy, cause, { reached: isSent, timedOut }) {
     const untrusted = certificateFailure(`the proxy ${proxy.address}`, cause);
     if (untrusted !== undefined)
         return untrusted;
-    const systemError = (0,errors/* systemCode */.xU)(cause);
-    const failure = (name, code, words) => new errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
+    const systemError = (0,core_errors/* systemCode */.xU)(cause);
+    const failure = (name, code, words) => new core_errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
         code,
         service: { status: 0, codes: [name] },
         hint: 'check HTTPS_PROXY, and that the proxy is running',
@@ -36364,7 +36468,7 @@ function proxyAuthFailure(proxy, response) {
     const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
     const offer = schemes.length === 0 ? '' : `; it offers ${(0,format/* escapeControls */.UN)(schemes.join(', '))}`;
     if (!usable) {
-        return new errors/* Failure */.HR(`the proxy ${proxy.address} requires a sign-in method that is not supported (407)${offer}`, {
+        return new core_errors/* Failure */.HR(`the proxy ${proxy.address} requires a sign-in method that is not supported (407)${offer}`, {
             code: 'proxy-sign-in-unsupported',
             kind: 'network',
             hint: 'run a local relay that can sign in to it, such as px or cntlm, and set HTTPS_PROXY to the relay',
@@ -36376,7 +36480,7 @@ function proxyAuthFailure(proxy, response) {
             'refused the user name and password in HTTPS_PROXY (407)',
             'correct them; percent-encode @ : / ? # %',
         ];
-    return new errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, {
+    return new core_errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, {
         code: 'proxy-407',
         kind: 'network',
         hint,
@@ -36399,13 +36503,13 @@ function proxyStatusFailure({ proxy, target, redact }, response) {
     const reason = (0,format/* escapeControls */.UN)(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
     const to = `${target.hostname}:${target.port}`;
     if (transientStatuses.includes(statusCode)) {
-        return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not connect to ${to} (${reason})`, {
+        return new core_errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not connect to ${to} (${reason})`, {
             code: 'proxy-overloaded',
             service: { status: 0, codes: [`PROXY_${statusCode}`] },
             hint: 'try again later, or ask the administrator of the proxy',
         });
     }
-    return new errors/* Failure */.HR(`the proxy ${proxy.address} refuses to connect to ${to} (${reason})`, {
+    return new core_errors/* Failure */.HR(`the proxy ${proxy.address} refuses to connect to ${to} (${reason})`, {
         code: 'proxy-refused',
         kind: 'network',
         hint: 'ask the administrator of the proxy to allow that host; if it can be reached without the proxy, add it to NO_PROXY',
@@ -36421,11 +36525,17 @@ function proxyStatusFailure({ proxy, target, redact }, response) {
 
 
 
+
+/** Until a TCP connection is up, whatever the number of addresses. */
+const directTimeoutMs = 15_000;
+function timeoutError() {
+    return Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' });
+}
 /**
  * Returns a `connect` function that follows HTTPS_PROXY and NO_PROXY. Logs the proxy and the extra CA; masks the
  * proxy's credentials and does not log them. Throws a Failure of kind `usage` for an invalid proxy.
  */
-function createProxyAwareConnect({ host, createConnect, signal, }) {
+function createProxyAwareConnect({ host, createConnect, signal, tcpConnect = createTcpConnect(host.clock), }) {
     const proxy = (0,http_proxy/* readProxy */.nM)(host.env);
     for (const secret of proxy?.secrets ?? [])
         host.mask(secret);
@@ -36441,20 +36551,36 @@ function createProxyAwareConnect({ host, createConnect, signal, }) {
     let systemConnect;
     const connectOnce = async (target, secureContext) => {
         const address = { hostname: target.hostname, port: Number(target.port || 443) };
-        const isDirect = proxy === undefined || target.protocol !== 'https:' || (0,http_proxy/* bypassesProxy */.Zt)(host.env, address);
+        const isTls = target.protocol === 'https:';
+        const isDirect = proxy === undefined || !isTls || (0,http_proxy/* bypassesProxy */.Zt)(host.env, address);
         const redact = (text) => host.redact(text);
-        const shared = { target: address, clock: host.clock, signal, secureContext, redact };
-        const tunnelOptions = isDirect ? {} : { httpSocket: await openTunnel({ proxy, ...shared }) };
+        const shared = { target: address, clock: host.clock, signal, secureContext, redact, tcpConnect };
+        let httpSocket;
+        if (!isDirect)
+            httpSocket = await openTunnel({ proxy, ...shared });
+        // undici takes no socket for plain http, which is for this machine only.
+        else if (isTls)
+            httpSocket = await connectDirectly(address);
         if (secureContext !== undefined)
             systemConnect ??= createConnect(secureContext);
         const connect = (secureContext !== undefined && systemConnect) || defaultConnect;
         // Once TLS is up, the client closes the tunnel. If we closed the socket below it, the client would wait forever for
         // TLS to end.
-        const stop = () => tunnelOptions.httpSocket?.destroy();
+        const stop = () => httpSocket?.destroy();
         signal.addEventListener('abort', stop, { once: true });
         return new Promise((resolve, reject) => {
-            connect({ ...target, ...tunnelOptions }, (error, socket) => error === null ? resolve(socket) : reject(error));
+            connect({ ...target, ...(httpSocket !== undefined && { httpSocket }) }, (error, socket) => error === null ? resolve(socket) : reject(error));
         }).finally(() => signal.removeEventListener('abort', stop));
+    };
+    const connectDirectly = async (address) => {
+        const timeout = new AbortController();
+        const cancelTimer = host.clock.timer(directTimeoutMs, () => timeout.abort(timeoutError()));
+        try {
+            return await tcpConnect({ ...address, signal: AbortSignal.any([signal, timeout.signal]) });
+        }
+        finally {
+            cancelTimer();
+        }
     };
     const connectWithFallback = async (target) => {
         const { context } = trustStore;
@@ -36487,10 +36613,10 @@ var microsoft_hosts = __nccwpck_require__(7047);
 
 /** Returns a ServiceFailure with status 0, which may be retried, or a final Failure if a certificate was rejected. */
 function noReplyFailure(cause, options) {
-    const code = (0,errors/* systemCode */.xU)(cause);
+    const code = (0,core_errors/* systemCode */.xU)(cause);
     const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
     return (certificateFailure(options.host, cause) ??
-        new errors/* ServiceFailure */.A(`${options.method} ${options.host}${(0,format/* escapeControls */.UN)(options.path)}: ${reason}`, {
+        new core_errors/* ServiceFailure */.A(`${options.method} ${options.host}${(0,format/* escapeControls */.UN)(options.path)}: ${reason}`, {
             code: noReplyCode(options.stallReason, code),
             service: { status: 0, codes: [options.stallReason === undefined ? code : 'stalled'].filter(Boolean) },
             hint: (0,http_proxy/* proxyHint */.CJ)(options.env),
@@ -36505,7 +36631,7 @@ function noReplyCode(stallReason, systemError) {
 }
 /** The failure for a response above the size limit. Final, because every attempt would return as much. */
 function responseTooLarge(limitBytes) {
-    return new errors/* Failure */.HR(`an answer is larger than ${(0,format/* formatBytes */.z3)(limitBytes)}, more than any of the services sends`, {
+    return new core_errors/* Failure */.HR(`an answer is larger than ${(0,format/* formatBytes */.z3)(limitBytes)}, more than any of the services sends`, {
         code: 'answer-too-large',
         kind: 'network',
         hint: 'check whether a proxy changes the answers',
@@ -36524,7 +36650,7 @@ function responseTooLarge(limitBytes) {
  */
 function checkNodeSettings({ env, log }) {
     if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-        throw new errors/* Failure */.HR('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off certificate checks', {
+        throw new core_errors/* Failure */.HR('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off certificate checks', {
             code: 'certificate-check-off',
             kind: 'usage',
             hint: 'unset it; if a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the PEM file of its CA',
@@ -36643,7 +36769,7 @@ function openHttpClient(host, cloud) {
 function parseEmulatorOrigin(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.protocol !== 'http:' || !(0,microsoft_hosts/* isLoopback */.U9)(url.hostname)) {
-        throw new errors/* Failure */.HR(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${(0,format/* escapeControls */.UN)(text)}`, {
+        throw new core_errors/* Failure */.HR(`ONEDRIVE_UPLOAD_EMULATOR is not an address on this machine: ${(0,format/* escapeControls */.UN)(text)}`, {
             code: 'emulator-address',
             kind: 'usage',
             hint: 'set it to the address that the emulator prints (http://127.0.0.1:PORT), or unset it',
@@ -36670,7 +36796,7 @@ async function send(context, request) {
         for (const cancelled of cancelSignals)
             if (cancelled.aborted)
                 throw cancelReason(cancelled);
-        if (cause instanceof errors/* Failure */.HR)
+        if (cause instanceof core_errors/* Failure */.HR)
             throw cause;
         // An upload host's name identifies the tenant, so a public log must not show it. Its path may be a credential.
         const isOfficial = isTrusted(context, url);
@@ -36692,14 +36818,14 @@ function stallReason({ reason }) {
     return reason instanceof Error ? reason.message : undefined;
 }
 function cancelReason(signal) {
-    return signal.reason instanceof errors/* Failure */.HR ? signal.reason : new errors/* CancelledFailure */.mj();
+    return signal.reason instanceof core_errors/* Failure */.HR ? signal.reason : new core_errors/* CancelledFailure */.mj();
 }
 /** Returns the URL to call. Only Microsoft's and GitHub's hosts receive access tokens or refresh tokens. */
 function resolveTarget(context, request, url) {
     const hasAuthorization = Object.keys(request.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
     const isLocal = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
     if ((hasAuthorization || request.method === 'POST') && !isTrusted(context, url)) {
-        throw new errors/* Failure */.HR(`refused to send credentials to ${(0,format/* escapeControls */.UN)(url.host)}`, {
+        throw new core_errors/* Failure */.HR(`refused to send credentials to ${(0,format/* escapeControls */.UN)(url.host)}`, {
             code: 'untrusted-address',
             kind: 'service',
         });
@@ -36709,7 +36835,7 @@ function resolveTarget(context, request, url) {
     if (context.emulatorOrigin !== undefined)
         return isLocal ? url.href : context.emulatorOrigin + url.href.slice(url.origin.length);
     if (url.protocol !== 'https:') {
-        throw new errors/* Failure */.HR(`refused to call ${(0,format/* escapeControls */.UN)(url.origin)}, which is not https`, {
+        throw new core_errors/* Failure */.HR(`refused to call ${(0,format/* escapeControls */.UN)(url.origin)}, which is not https`, {
             code: 'untrusted-address',
             kind: 'service',
         });
@@ -38967,7 +39093,7 @@ const singlePutLimitBytes = 250_000_000;
 /* harmony import */ var _core_queue_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2797);
 /* harmony import */ var _files_leftovers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(472);
 /* harmony import */ var _graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2695);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7080);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5499);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7047);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8447);
 /**
@@ -46353,8 +46479,8 @@ async function testWriteAccess(drive, { host, folder }) {
         host.log.info(`${folder} is not there yet, so ${existing || 'the root'} was tested: an upload creates it`);
 }
 
-// EXTERNAL MODULE: ./build/http/client.js + 9 modules
-var client = __nccwpck_require__(7080);
+// EXTERNAL MODULE: ./build/http/client.js + 11 modules
+var client = __nccwpck_require__(5499);
 ;// CONCATENATED MODULE: ./build/http/rate-limit-gate.js
 /** The usual cost of an upload's request, in resource units (sp-throttling, "Resource units"). */
 const unitsPerRequest = 2;

@@ -7,8 +7,16 @@ import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import type { Host } from '../core/host.ts';
 import { TrustStore } from './certificates.ts';
+import { createTcpConnect, type TcpConnect } from './happy-eyeballs.ts';
 import { bypassesProxy, readProxy } from './proxy.ts';
 import { openTunnel } from './proxy-tunnel.ts';
+
+/** Until a TCP connection is up, whatever the number of addresses. */
+const directTimeoutMs = 15_000;
+
+function timeoutError(): Error {
+  return Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' });
+}
 
 /** What undici passes to its `connect` function. If there is an `httpSocket`, TLS runs over it. */
 export interface ConnectTarget {
@@ -30,6 +38,8 @@ export interface ConnectOptions<T extends ConnectTarget> {
   readonly createConnect: (secureContext: SecureContext | undefined) => ConnectFunction<T>;
   /** Closes all tunnels, including those still being opened. */
   readonly signal: AbortSignal;
+  /** Opens the TCP connections to hosts and proxies. */
+  readonly tcpConnect?: TcpConnect;
 }
 
 /**
@@ -40,6 +50,7 @@ export function createProxyAwareConnect<T extends ConnectTarget>({
   host,
   createConnect,
   signal,
+  tcpConnect = createTcpConnect(host.clock),
 }: ConnectOptions<T>): ConnectFunction<T> {
   const proxy = readProxy(host.env);
   for (const secret of proxy?.secrets ?? []) host.mask(secret);
@@ -54,21 +65,35 @@ export function createProxyAwareConnect<T extends ConnectTarget>({
 
   const connectOnce = async (target: T, secureContext: SecureContext | undefined): Promise<Socket> => {
     const address = { hostname: target.hostname, port: Number(target.port || 443) };
-    const isDirect = proxy === undefined || target.protocol !== 'https:' || bypassesProxy(host.env, address);
+    const isTls = target.protocol === 'https:';
+    const isDirect = proxy === undefined || !isTls || bypassesProxy(host.env, address);
     const redact = (text: string) => host.redact(text);
-    const shared = { target: address, clock: host.clock, signal, secureContext, redact };
-    const tunnelOptions = isDirect ? {} : { httpSocket: await openTunnel({ proxy, ...shared }) };
+    const shared = { target: address, clock: host.clock, signal, secureContext, redact, tcpConnect };
+    let httpSocket: Socket | undefined;
+    if (!isDirect) httpSocket = await openTunnel({ proxy, ...shared });
+    // undici takes no socket for plain http, which is for this machine only.
+    else if (isTls) httpSocket = await connectDirectly(address);
     if (secureContext !== undefined) systemConnect ??= createConnect(secureContext);
     const connect = (secureContext !== undefined && systemConnect) || defaultConnect;
     // Once TLS is up, the client closes the tunnel. If we closed the socket below it, the client would wait forever for
     // TLS to end.
-    const stop = () => tunnelOptions.httpSocket?.destroy();
+    const stop = () => httpSocket?.destroy();
     signal.addEventListener('abort', stop, { once: true });
     return new Promise<Socket>((resolve, reject) => {
-      connect({ ...target, ...tunnelOptions }, (error, socket) =>
+      connect({ ...target, ...(httpSocket !== undefined && { httpSocket }) }, (error, socket) =>
         error === null ? resolve(socket) : reject(error),
       );
     }).finally(() => signal.removeEventListener('abort', stop));
+  };
+
+  const connectDirectly = async (address: { readonly hostname: string; readonly port: number }) => {
+    const timeout = new AbortController();
+    const cancelTimer = host.clock.timer(directTimeoutMs, () => timeout.abort(timeoutError()));
+    try {
+      return await tcpConnect({ ...address, signal: AbortSignal.any([signal, timeout.signal]) });
+    } finally {
+      cancelTimer();
+    }
   };
 
   const connectWithFallback = async (target: T): Promise<Socket> => {

@@ -5,12 +5,13 @@
 import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { isIPv6, type Socket } from 'node:net';
-import type { SecureContext } from 'node:tls';
+import { type SecureContext, connect as tlsConnect } from 'node:tls';
 import { CancelledFailure, Failure, ServiceFailure, systemCode } from '../core/errors.ts';
 import type { FailureCode } from '../core/failure-codes.ts';
 import { escapeControls } from '../core/format.ts';
 import type { Clock } from '../core/host.ts';
 import { certificateFailure } from './certificates.ts';
+import type { TcpConnect } from './happy-eyeballs.ts';
 import type { HttpProxy } from './proxy.ts';
 import { StallTimer } from './stall-timer.ts';
 
@@ -28,6 +29,7 @@ export interface TunnelOptions {
   readonly signal: AbortSignal;
   /** For TLS to an https proxy; undefined for the default of Node.js. */
   readonly secureContext: SecureContext | undefined;
+  readonly tcpConnect: TcpConnect;
   /** Redacts the proxy's text, which may echo our request. Applied before the text is cut. */
   readonly redact: (words: string) => string;
 }
@@ -62,11 +64,14 @@ interface TunnelAttempt {
   isSent: boolean;
 }
 
-function sendConnect(
+async function sendConnect(
   options: TunnelOptions,
   attempt: TunnelAttempt,
 ): Promise<{ readonly response: IncomingMessage; readonly socket: Socket }> {
-  const request = createConnectRequest(options, AbortSignal.any([attempt.stallTimer.signal, options.signal]));
+  const signal = AbortSignal.any([attempt.stallTimer.signal, options.signal]);
+  const { hostname, port } = options.proxy;
+  const connection = await options.tcpConnect({ hostname, port: Number(port), signal });
+  const request = createConnectRequest(options, connection, signal);
   return new Promise((resolve, reject) => {
     request.on('error', reject);
     request.once('finish', () => {
@@ -86,6 +91,7 @@ function sendConnect(
 
 function createConnectRequest(
   { proxy, target, secureContext }: TunnelOptions,
+  connection: Socket,
   signal: AbortSignal,
 ): ClientRequest {
   const authority = `${isIPv6(target.hostname) ? `[${target.hostname}]` : target.hostname}:${target.port}`;
@@ -98,16 +104,17 @@ function createConnectRequest(
       host: authority,
       ...(proxy.authorization !== undefined && { 'proxy-authorization': proxy.authorization }),
     },
-    agent: false,
     signal,
   } as const;
-  if (!proxy.isHttps) return plainRequest(shared);
-  return secureRequest({
-    ...shared,
-    // The default would be the name in the Host header, which is the target's.
-    servername: isIPv6(proxy.hostname) || /^[\d.]+$/.test(proxy.hostname) ? '' : proxy.hostname,
-    ...(secureContext !== undefined && { secureContext }),
-  });
+  if (!proxy.isHttps) return plainRequest({ ...shared, createConnection: () => connection });
+  const createConnection = () =>
+    tlsConnect({
+      socket: connection,
+      host: proxy.hostname,
+      servername: isIPv6(proxy.hostname) || /^[\d.]+$/.test(proxy.hostname) ? '' : proxy.hostname,
+      ...(secureContext !== undefined && { secureContext }),
+    });
+  return secureRequest({ ...shared, createConnection });
 }
 
 /** No response: each cause has its own code, and all are temporary. */
