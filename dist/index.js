@@ -54260,6 +54260,7 @@ const deniedHints = {
     site: 'a site needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on this site, which an administrator grants',
     'app-folder': 'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, sign in once with Files.ReadWrite: personal accounts need that to create the folder, work accounts always need it',
     folder: 'a folder that is shared with this account needs the scope Files.ReadWrite.All, and permission to edit it',
+    'site-folder': 'the folder in site-url needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on this site',
     share: 'the link must let this account edit, and the sign-in needs the scope (with auth: app the role) Files.ReadWrite.All or Sites.ReadWrite.All',
 };
 const notFoundHints = {
@@ -54270,6 +54271,7 @@ const notFoundHints = {
     site: 'check site-url, and that this sign-in can see the site',
     'app-folder': 'the account needs a OneDrive: open it once in a browser',
     folder: "check folder-id, and that it belongs to this drive: a shared folder is on its owner's drive, so set drive-id too",
+    'site-folder': 'check the folder in site-url: copy its address from the browser again',
     share: 'the link was deleted, or is for other people: copy a new one',
 };
 
@@ -54459,21 +54461,24 @@ function createDrive(graph, response, baseFolder) {
 
 
 
-/** Returns the Graph address of the library's drive. If none matches, throws a Failure that lists the libraries. */
-async function findLibraryPath(graph, place) {
+/** Finds the library, and the folder in it. If no library matches, throws a Failure that lists the libraries. */
+async function findLibrary(graph, place) {
     let site = await findSite(graph, place.host, sitePathSegments(place.segments));
     if (site === undefined)
         throw noSiteFailure(place);
     for (;;) {
         const rest = place.segments.slice(site.segments.length);
         if (rest.length === 0 && place.library === undefined)
-            return `/sites/${(0,graph_paths/* encodeSegment */.ug)(site.id)}/drive`;
+            return { drivePath: `/sites/${(0,graph_paths/* encodeSegment */.ug)(site.id)}/drive`, folder: '' };
         const libraries = await listLibraries(graph, site);
         if (rest.length === 0)
-            return drivePathOf(findLibraryByName(place.library ?? '', libraries, site));
+            return { drivePath: drivePathOf(findLibraryByName(place.library ?? '', libraries, site)), folder: '' };
         const library = libraries.find(({ segments: names }) => startsWithSegments(place.segments, names) && names.length > 0);
-        if (library !== undefined)
-            return drivePathOf(checkLibrary(place, library, { libraries, site }));
+        if (library !== undefined) {
+            checkLibrary(place, library, { libraries, site });
+            const folder = place.segments.slice(library.segments.length).join('/');
+            return { drivePath: drivePathOf(library), folder };
+        }
         const subsite = await findSite(graph, place.host, place.segments.slice(0, site.segments.length + 1));
         if (subsite === undefined)
             throw noLibraryFailure(rest.join('/'), libraries, site);
@@ -54523,18 +54528,10 @@ function findLibraryByName(name, libraries, site) {
         hint: "put the library's own address into site-url and remove library",
     });
 }
-/** Checks that the address names only the library. Fails for extra segments instead of ignoring them. */
+/** Checks that the input `library`, if set, is the library of the address. */
 function checkLibrary(place, library, { libraries, site }) {
-    const folder = place.segments.slice(library.segments.length).join('/');
-    if (folder !== '') {
-        throw new core_errors/* Failure */.HR(`site-url points to a folder in the library ${(0,format/* escapeControls */.UN)(library.name)}: ${(0,format/* escapeControls */.UN)(folder)}`, {
-            code: 'site-url-invalid',
-            kind: 'usage',
-            hint: `remove the folder from site-url, and put it at the start of destination: ${(0,format/* escapeControls */.UN)(folder)}`,
-        });
-    }
     if (place.library === undefined || findLibraryByName(place.library, libraries, site) === library)
-        return library;
+        return;
     throw new core_errors/* Failure */.HR(`site-url points to the library ${(0,format/* escapeControls */.UN)(library.name)}, but library is ${(0,format/* escapeControls */.UN)(place.library)}`, { code: 'target-conflict', kind: 'usage', hint: 'remove one of the two' });
 }
 function noSiteFailure({ segments }) {
@@ -54668,7 +54665,7 @@ function siteUrlFailure(what, hint) {
 
 
 /**
- * Opens the drive that the target names. With `folder-id`, `app-folder` or a link to a folder, paths start from that
+ * Opens the drive that the target names. With `folder-id`, `app-folder` or a folder in `site-url`, paths start from that
  * folder, found by id: a path through folders that are not shared does not work (api-docs#908). Throws the service's
  * error, with the missing scope, role or input.
  */
@@ -54697,7 +54694,7 @@ async function resolveTarget(graph, { place, folderId, appFolder }) {
     if (folderId === undefined)
         return address;
     if (address.folder !== undefined) {
-        throw new core_errors/* Failure */.HR('site-url is a link to a folder, and folder-id is set too', {
+        throw new core_errors/* Failure */.HR('site-url leads to a folder, and folder-id is set too', {
             code: 'target-conflict',
             kind: 'usage',
             hint: 'remove one of the two',
@@ -54719,12 +54716,15 @@ async function resolvePlace(graph, place) {
         return { kind: 'group', drivePath: `/groups/${(0,graph_paths/* encodeSegment */.ug)(place.group)}/drive` };
     const site = parseSiteUrl(place.url, graph.graphHost);
     if (site.kind === 'path') {
-        const library = findLibraryPath(graph, { ...site, library: place.library });
+        const { drivePath, folder } = await findLibrary(graph, { ...site, library: place.library }).catch((error) => {
+            throw accessFailure(error, 'site');
+        });
+        if (folder === '')
+            return { kind: 'site', drivePath };
         return {
             kind: 'site',
-            drivePath: await library.catch((error) => {
-                throw accessFailure(error, 'site');
-            }),
+            drivePath,
+            folder: { kind: 'site-folder', path: `${drivePath}${(0,graph_paths/* itemAddress */.EA)(folder)}` },
         };
     }
     if (place.library !== undefined) {
@@ -54772,6 +54772,7 @@ const locationNames = {
     share: 'site-url',
     folder: 'folder-id',
     'app-folder': 'the app folder',
+    'site-folder': 'the folder in site-url',
 };
 function missingIdFailure(kind, what) {
     return new core_errors/* Failure */.HR(`open ${locationNames[kind]}: the answer contains no ${what}`, {

@@ -6,7 +6,7 @@ import { isReasonless } from '../http/retry-table.ts';
 import type { DriveSelector } from '../inputs/target.ts';
 
 /** What is being opened: a drive, or a folder on it. */
-export type LocationKind = DriveSelector['kind'] | 'app-folder' | 'folder' | 'share';
+export type LocationKind = DriveSelector['kind'] | 'app-folder' | 'folder' | 'share' | 'site-folder';
 
 /** Returns the failure with a hint for the location. Returns errors of any other kind unchanged. */
 export function accessFailure(error: unknown, kind: LocationKind): unknown {
@@ -52,6 +52,8 @@ const deniedHints: Readonly<Record<LocationKind, string>> = {
     'the app folder needs the scope Files.ReadWrite.AppFolder; if it was granted, sign in once with Files.ReadWrite: personal accounts need that to create the folder, work accounts always need it',
   folder:
     'a folder that is shared with this account needs the scope Files.ReadWrite.All, and permission to edit it',
+  'site-folder':
+    'the folder in site-url needs the scope (with auth: app the role) Sites.ReadWrite.All, or Sites.Selected and the role write on this site',
   share:
     'the link must let this account edit, and the sign-in needs the scope (with auth: app the role) Files.ReadWrite.All or Sites.ReadWrite.All',
 };
@@ -66,5 +68,6 @@ const notFoundHints: Readonly<Record<LocationKind, string>> = {
   'app-folder': 'the account needs a OneDrive: open it once in a browser',
   folder:
     "check folder-id, and that it belongs to this drive: a shared folder is on its owner's drive, so set drive-id too",
+  'site-folder': 'check the folder in site-url: copy its address from the browser again',
   share: 'the link was deleted, or is for other people: copy a new one',
 };

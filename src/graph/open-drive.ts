@@ -10,8 +10,8 @@ import { createDrive, type Drive } from './drive.ts';
 import { completeDriveId } from './drive-id.ts';
 import { type BaseFolder, itemSelect } from './items.ts';
 import { type DriveItem, parseDriveItem } from './parse.ts';
-import { encodeSegment, joinRemotePath } from './paths.ts';
-import { findLibraryPath } from './site.ts';
+import { encodeSegment, itemAddress, joinRemotePath } from './paths.ts';
+import { findLibrary } from './site.ts';
 import { parseSiteUrl } from './site-url.ts';
 
 /** The section "Where" without `destination`, which is a path on the drive. */
@@ -25,7 +25,7 @@ interface DriveAddress {
 }
 
 /**
- * Opens the drive that the target names. With `folder-id`, `app-folder` or a link to a folder, paths start from that
+ * Opens the drive that the target names. With `folder-id`, `app-folder` or a folder in `site-url`, paths start from that
  * folder, found by id: a path through folders that are not shared does not work (api-docs#908). Throws the service's
  * error, with the missing scope, role or input.
  */
@@ -58,7 +58,7 @@ async function resolveTarget(
     return { ...address, folder: { kind: 'app-folder', path: `${address.drivePath}/special/approot` } };
   if (folderId === undefined) return address;
   if (address.folder !== undefined) {
-    throw new Failure('site-url is a link to a folder, and folder-id is set too', {
+    throw new Failure('site-url leads to a folder, and folder-id is set too', {
       code: 'target-conflict',
       kind: 'usage',
       hint: 'remove one of the two',
@@ -79,12 +79,16 @@ async function resolvePlace(graph: GraphClient, place: DriveSelector): Promise<D
     return { kind: 'group', drivePath: `/groups/${encodeSegment(place.group)}/drive` };
   const site = parseSiteUrl(place.url, graph.graphHost);
   if (site.kind === 'path') {
-    const library = findLibraryPath(graph, { ...site, library: place.library });
+    const { drivePath, folder } = await findLibrary(graph, { ...site, library: place.library }).catch(
+      (error) => {
+        throw accessFailure(error, 'site');
+      },
+    );
+    if (folder === '') return { kind: 'site', drivePath };
     return {
       kind: 'site',
-      drivePath: await library.catch((error) => {
-        throw accessFailure(error, 'site');
-      }),
+      drivePath,
+      folder: { kind: 'site-folder', path: `${drivePath}${itemAddress(folder)}` },
     };
   }
   if (place.library !== undefined) {
@@ -140,6 +144,7 @@ const locationNames: Readonly<Record<LocationKind, string>> = {
   share: 'site-url',
   folder: 'folder-id',
   'app-folder': 'the app folder',
+  'site-folder': 'the folder in site-url',
 };
 
 function missingIdFailure(kind: LocationKind, what: 'item' | 'drive'): Failure {

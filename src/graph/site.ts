@@ -31,19 +31,33 @@ export interface SiteLocation {
   readonly library: string | undefined;
 }
 
-/** Returns the Graph address of the library's drive. If none matches, throws a Failure that lists the libraries. */
-export async function findLibraryPath(graph: GraphClient, place: SiteLocation): Promise<string> {
+/** What the address of a site leads to. */
+export interface FoundLibrary {
+  /** The Graph address of the library's drive. */
+  readonly drivePath: string;
+  /** The folder in the library that the address ends with; '' if it ends with the library or the site. */
+  readonly folder: string;
+}
+
+/** Finds the library, and the folder in it. If no library matches, throws a Failure that lists the libraries. */
+export async function findLibrary(graph: GraphClient, place: SiteLocation): Promise<FoundLibrary> {
   let site = await findSite(graph, place.host, sitePathSegments(place.segments));
   if (site === undefined) throw noSiteFailure(place);
   for (;;) {
     const rest = place.segments.slice(site.segments.length);
-    if (rest.length === 0 && place.library === undefined) return `/sites/${encodeSegment(site.id)}/drive`;
+    if (rest.length === 0 && place.library === undefined)
+      return { drivePath: `/sites/${encodeSegment(site.id)}/drive`, folder: '' };
     const libraries = await listLibraries(graph, site);
-    if (rest.length === 0) return drivePathOf(findLibraryByName(place.library ?? '', libraries, site));
+    if (rest.length === 0)
+      return { drivePath: drivePathOf(findLibraryByName(place.library ?? '', libraries, site)), folder: '' };
     const library = libraries.find(
       ({ segments: names }) => startsWithSegments(place.segments, names) && names.length > 0,
     );
-    if (library !== undefined) return drivePathOf(checkLibrary(place, library, { libraries, site }));
+    if (library !== undefined) {
+      checkLibrary(place, library, { libraries, site });
+      const folder = place.segments.slice(library.segments.length).join('/');
+      return { drivePath: drivePathOf(library), folder };
+    }
     const subsite = await findSite(graph, place.host, place.segments.slice(0, site.segments.length + 1));
     if (subsite === undefined) throw noLibraryFailure(rest.join('/'), libraries, site);
     site = subsite;
@@ -108,21 +122,9 @@ interface SiteLibraries {
   readonly site: Site;
 }
 
-/** Checks that the address names only the library. Fails for extra segments instead of ignoring them. */
-function checkLibrary(place: SiteLocation, library: Library, { libraries, site }: SiteLibraries): Library {
-  const folder = place.segments.slice(library.segments.length).join('/');
-  if (folder !== '') {
-    throw new Failure(
-      `site-url points to a folder in the library ${escapeControls(library.name)}: ${escapeControls(folder)}`,
-      {
-        code: 'site-url-invalid',
-        kind: 'usage',
-        hint: `remove the folder from site-url, and put it at the start of destination: ${escapeControls(folder)}`,
-      },
-    );
-  }
-  if (place.library === undefined || findLibraryByName(place.library, libraries, site) === library)
-    return library;
+/** Checks that the input `library`, if set, is the library of the address. */
+function checkLibrary(place: SiteLocation, library: Library, { libraries, site }: SiteLibraries): void {
+  if (place.library === undefined || findLibraryByName(place.library, libraries, site) === library) return;
   throw new Failure(
     `site-url points to the library ${escapeControls(library.name)}, but library is ${escapeControls(place.library)}`,
     { code: 'target-conflict', kind: 'usage', hint: 'remove one of the two' },

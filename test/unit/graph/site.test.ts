@@ -1,7 +1,7 @@
 /** What no emulator says about a site: answers that are odd. The rest is in test/emulated/targets/. */
 import { expect, test } from 'vitest';
 import type { GraphClient } from '../../../src/graph/client.ts';
-import { findLibraryPath } from '../../../src/graph/site.ts';
+import { findLibrary } from '../../../src/graph/site.ts';
 
 /** A site of two libraries, one with an address that nobody encoded. */
 const json: GraphClient['request'] = async ({ path }) => {
@@ -22,7 +22,7 @@ test.each([
 ])(
   'a library with a lone percent sign in its address does not break the search: %s',
   async (library, drive) => {
-    const path = await findLibraryPath({ request: json } as GraphClient, { ...place, library });
-    expect(path).toBe(drive);
+    const found = await findLibrary({ request: json } as GraphClient, { ...place, library });
+    expect(found).toEqual({ drivePath: drive, folder: '' });
   },
 );
