@@ -183,22 +183,22 @@ async function runDemo(context) {
         log(`Downloaded ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}: all bytes are the same.`);
     return wrong.length === 0 && rotated ? 0 : 1;
 }
-function runUpload({ emulator, terminal, tokenHolder: wallet }, texts) {
+function runUpload({ emulator, terminal, tokenHolder }, texts) {
     return (0,run/* run */.e)({
         host: terminal,
-        source: demoInputs({ emulator, tokenHolder: wallet }, texts),
+        source: demoInputs({ emulator, tokenHolder }, texts),
         showProgress: (0,progress_bar/* showProgress */.R)(terminal),
         saveRefreshToken: async (refreshToken) => {
-            wallet.refreshToken = refreshToken;
+            tokenHolder.refreshToken = refreshToken;
         },
     });
 }
-function demoInputs({ emulator, tokenHolder: wallet }, texts) {
+function demoInputs({ emulator, tokenHolder }, texts) {
     const { clientId, clientSecret } = emulator.credentials;
     return (0,inputs/* commandInputs */.tp)({}, { ONEDRIVE_UPLOAD_EMULATOR: emulator.url }, {
         'client-id': clientId,
         'client-secret': clientSecret,
-        'refresh-token': wallet.refreshToken,
+        'refresh-token': tokenHolder.refreshToken,
         'session-threshold': '0',
         path: '.',
         ...texts,
@@ -214,8 +214,8 @@ async function writeRandomFile(path) {
     await file.close();
 }
 /** Downloads every file and compares its hash with the one of the upload. Returns the differences. */
-async function readBack({ emulator, terminal, tokenHolder: wallet }, outcomes) {
-    const { identity } = (0,read/* readInputs */.Ko)(demoInputs({ emulator, tokenHolder: wallet }, {}));
+async function readBack({ emulator, terminal, tokenHolder }, outcomes) {
+    const { identity } = (0,read/* readInputs */.Ko)(demoInputs({ emulator, tokenHolder }, {}));
     const http = (0,http_client/* openHttpClient */.S)(terminal, identity.cloud);
     const token = await (0,sign_in/* signIn */.J)({ identity, http, host: terminal, onRotated: () => { } });
     const retry = { host: terminal, retries: 3, gate: new rate_limit_gate/* RateLimitGate */.F() };
@@ -240,9 +240,9 @@ function showTree({ emulator }, say) {
         say(`  … and ${files.length - shownFiles} more`);
 }
 /** True when every sign-in returned a new refresh token and the last one is valid. */
-function checkRotation({ emulator, terminal, tokenHolder: wallet }, reports) {
+function checkRotation({ emulator, terminal, tokenHolder }, reports) {
     const rotated = reports.every(({ refreshTokenRotated }) => refreshTokenRotated);
-    const isValid = emulator.identity.isLiveRefreshToken(wallet.refreshToken);
+    const isValid = emulator.identity.isLiveRefreshToken(tokenHolder.refreshToken);
     terminal.log.info(rotated && isValid
         ? 'Refresh token: each sign-in returned a new one, and the next sign-in used it. A workflow stores it in a secret.'
         : 'Refresh token: the sign-in returned no new one, or a wrong one.');

@@ -93,21 +93,21 @@ async function runDemo(context: DemoContext): Promise<number> {
 }
 
 function runUpload(
-  { emulator, terminal, tokenHolder: wallet }: DemoContext,
+  { emulator, terminal, tokenHolder }: DemoContext,
   texts: Readonly<Record<string, string>>,
 ): Promise<RunReport> {
   return run({
     host: terminal,
-    source: demoInputs({ emulator, tokenHolder: wallet }, texts),
+    source: demoInputs({ emulator, tokenHolder }, texts),
     showProgress: showProgress(terminal),
     saveRefreshToken: async (refreshToken) => {
-      wallet.refreshToken = refreshToken;
+      tokenHolder.refreshToken = refreshToken;
     },
   });
 }
 
 function demoInputs(
-  { emulator, tokenHolder: wallet }: Pick<DemoContext, 'emulator' | 'tokenHolder'>,
+  { emulator, tokenHolder }: Pick<DemoContext, 'emulator' | 'tokenHolder'>,
   texts: Readonly<Record<string, string>>,
 ) {
   const { clientId, clientSecret } = emulator.credentials;
@@ -117,7 +117,7 @@ function demoInputs(
     {
       'client-id': clientId,
       'client-secret': clientSecret,
-      'refresh-token': wallet.refreshToken,
+      'refresh-token': tokenHolder.refreshToken,
       'session-threshold': '0',
       path: '.',
       ...texts,
@@ -136,10 +136,10 @@ async function writeRandomFile(path: string): Promise<void> {
 
 /** Downloads every file and compares its hash with the one of the upload. Returns the differences. */
 async function readBack(
-  { emulator, terminal, tokenHolder: wallet }: DemoContext,
+  { emulator, terminal, tokenHolder }: DemoContext,
   outcomes: readonly UploadOutcome[],
 ): Promise<string[]> {
-  const { identity } = readInputs(demoInputs({ emulator, tokenHolder: wallet }, {}));
+  const { identity } = readInputs(demoInputs({ emulator, tokenHolder }, {}));
   const http = openHttpClient(terminal, identity.cloud);
   const token = await signIn({ identity, http, host: terminal, onRotated: () => {} });
   const retry = { host: terminal, retries: 3, gate: new RateLimitGate() };
@@ -165,11 +165,11 @@ function showTree({ emulator }: DemoContext, say: (line: string) => void): void 
 
 /** True when every sign-in returned a new refresh token and the last one is valid. */
 function checkRotation(
-  { emulator, terminal, tokenHolder: wallet }: DemoContext,
+  { emulator, terminal, tokenHolder }: DemoContext,
   reports: readonly RunReport[],
 ): boolean {
   const rotated = reports.every(({ refreshTokenRotated }) => refreshTokenRotated);
-  const isValid = emulator.identity.isLiveRefreshToken(wallet.refreshToken);
+  const isValid = emulator.identity.isLiveRefreshToken(tokenHolder.refreshToken);
   terminal.log.info(
     rotated && isValid
       ? 'Refresh token: each sign-in returned a new one, and the next sign-in used it. A workflow stores it in a secret.'
