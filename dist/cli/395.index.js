@@ -1421,12 +1421,17 @@ function encodeCharacter(character) {
         return String.fromCharCode(fullWidthOffset + code);
     if (needsQuote(character, code))
         return quoteCharacter + character;
-    // A lone surrogate: its three bytes as in Go (WTF-8), each quoted in hex.
-    if (code >= 0xd800 && code <= 0xdfff) {
-        const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
-        return bytes.map((byte) => quoteCharacter + byte.toString(16).toUpperCase()).join('');
-    }
+    // A lone surrogate: its three bytes as in Go (WTF-8).
+    if (code >= 0xd800 && code <= 0xdfff)
+        return quoteBytes([0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)]);
+    // Not replaced by rclone when it writes, but it reads this form.
+    if (/[\u0080-\u009f]|\p{Noncharacter_Code_Point}/u.test(character))
+        return quoteBytes([...Buffer.from(character)]);
     return character;
+}
+/** Each byte in hex. */
+function quoteBytes(bytes) {
+    return bytes.map((byte) => quoteCharacter + byte.toString(16).toUpperCase()).join('');
 }
 /** Whether a character is itself a look-alike or the quote character. */
 function needsQuote(character, code) {
@@ -1482,6 +1487,9 @@ function characterProblems(name) {
     // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
     if (/\p{Cs}/u.test(name))
         problems.push('is not valid Unicode');
+    const unassigned = [...new Set(name.match(/\p{Noncharacter_Code_Point}/gu))].slice(0, 3).map(codePointName);
+    if (unassigned.length > 0)
+        problems.push(`contains ${unassigned.join(' ')}, no character of Unicode`);
     if (name.startsWith(' '))
         problems.push('starts with a space');
     if (name.endsWith(' '))
@@ -1489,6 +1497,10 @@ function characterProblems(name) {
     if (name.endsWith('.'))
         problems.push('ends with a dot');
     return problems;
+}
+/** As in U+FFFE. */
+function codePointName(character) {
+    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 /** DOS device names are refused with any extension. */
 function reservedProblems(lower, isAtRoot) {

@@ -1155,7 +1155,7 @@ function nameError(name, where = {}) {
     const bad = name === '' ||
         name === '.' ||
         name === '..' ||
-        /["*:<>?/\\|\u0000-\u001f\u007f]/.test(name) ||
+        /["*:<>?/\\|\u0000-\u001f\u007f-\u009f]/.test(name) ||
         // Half of a surrogate pair: JSON can express it, a URL cannot.
         /\p{Surrogate}/u.test(name) ||
         name !== name.trim() ||
@@ -6530,6 +6530,10 @@ function closeServer(server) {
         server.closeAllConnections();
     });
 }
+/** What HTTP.sys, in front of the service, answers to a URL that it does not take: no route sees the request. */
+const badRequestPage = '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN""http://www.w3.org/TR/html4/strict.dtd">\r\n' +
+    '<HTML><HEAD><TITLE>Bad Request</TITLE></HEAD>\r\n' +
+    '<BODY><h2>Bad Request - Invalid URL</h2><hr><p>HTTP Error 400. The request URL is invalid.</p></BODY></HTML>\r\n';
 async function server_handleRequest(options, received) {
     const { incoming, response } = received;
     // Node would send the machine's time, but the times of items follow `clock`.
@@ -6538,6 +6542,10 @@ async function server_handleRequest(options, received) {
     if (url === undefined) {
         response.writeHead(400).end();
         return;
+    }
+    if (/\p{Noncharacter_Code_Point}/u.test(decodedPath(incoming.url ?? '/'))) {
+        incoming.resume();
+        return sendReply(response, { status: 400, text: badRequestPage });
     }
     const { hostname, pathname } = url;
     const surface = surfaceOf({ hostname, pathname, ...received });

@@ -57,12 +57,18 @@ function encodeCharacter(character: string): string {
   if (code === 0x7f) return deleteSymbol;
   if (/["*:<>?/\\|]/.test(character)) return String.fromCharCode(fullWidthOffset + code);
   if (needsQuote(character, code)) return quoteCharacter + character;
-  // A lone surrogate: its three bytes as in Go (WTF-8), each quoted in hex.
-  if (code >= 0xd800 && code <= 0xdfff) {
-    const bytes = [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
-    return bytes.map((byte) => quoteCharacter + byte.toString(16).toUpperCase()).join('');
-  }
+  // A lone surrogate: its three bytes as in Go (WTF-8).
+  if (code >= 0xd800 && code <= 0xdfff)
+    return quoteBytes([0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)]);
+  // Not replaced by rclone when it writes, but it reads this form.
+  if (/[\u0080-\u009f]|\p{Noncharacter_Code_Point}/u.test(character))
+    return quoteBytes([...Buffer.from(character)]);
   return character;
+}
+
+/** Each byte in hex. */
+function quoteBytes(bytes: readonly number[]): string {
+  return bytes.map((byte) => quoteCharacter + byte.toString(16).toUpperCase()).join('');
 }
 
 /** Whether a character is itself a look-alike or the quote character. */

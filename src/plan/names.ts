@@ -30,10 +30,17 @@ export function characterProblems(name: string): string[] {
   if (/\p{Cc}/u.test(name)) problems.push('contains a control character');
   // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
   if (/\p{Cs}/u.test(name)) problems.push('is not valid Unicode');
+  const unassigned = [...new Set(name.match(/\p{Noncharacter_Code_Point}/gu))].slice(0, 3).map(codePointName);
+  if (unassigned.length > 0) problems.push(`contains ${unassigned.join(' ')}, no character of Unicode`);
   if (name.startsWith(' ')) problems.push('starts with a space');
   if (name.endsWith(' ')) problems.push('ends with a space');
   if (name.endsWith('.')) problems.push('ends with a dot');
   return problems;
+}
+
+/** As in U+FFFE. */
+function codePointName(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 /** DOS device names are refused with any extension. */

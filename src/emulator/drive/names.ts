@@ -23,7 +23,7 @@ export function nameError(
     name === '' ||
     name === '.' ||
     name === '..' ||
-    /["*:<>?/\\|\u0000-\u001f\u007f]/.test(name) ||
+    /["*:<>?/\\|\u0000-\u001f\u007f-\u009f]/.test(name) ||
     // Half of a surrogate pair: JSON can express it, a URL cannot.
     /\p{Surrogate}/u.test(name) ||
     name !== name.trim() ||

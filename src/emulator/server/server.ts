@@ -98,6 +98,12 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
+/** What HTTP.sys, in front of the service, answers to a URL that it does not take: no route sees the request. */
+const badRequestPage =
+  '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN""http://www.w3.org/TR/html4/strict.dtd">\r\n' +
+  '<HTML><HEAD><TITLE>Bad Request</TITLE></HEAD>\r\n' +
+  '<BODY><h2>Bad Request - Invalid URL</h2><hr><p>HTTP Error 400. The request URL is invalid.</p></BODY></HTML>\r\n';
+
 interface ReceivedRequest {
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
@@ -115,6 +121,10 @@ async function handleRequest(options: ServerOptions, received: ReceivedRequest):
   if (url === undefined) {
     response.writeHead(400).end();
     return;
+  }
+  if (/\p{Noncharacter_Code_Point}/u.test(decodedPath(incoming.url ?? '/'))) {
+    incoming.resume();
+    return sendReply(response, { status: 400, text: badRequestPage });
   }
   const { hostname, pathname } = url;
   const surface = surfaceOf({ hostname, pathname, ...received });

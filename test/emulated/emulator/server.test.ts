@@ -138,3 +138,11 @@ test('hundreds of files are put and found without delay', async () => {
   // With 40 ms for each, as Nagle's algorithm and a delayed acknowledgement make them, it would take 12 s.
   expect(performance.now() - startMs).toBeLessThan(11_000);
 });
+
+test('a name with a code point that is no character is refused before Graph, in HTML', async () => {
+  await using one = await openEmulatorClient();
+  const url = `${one.emulator.url}/v1.0/me/drive/root:/a%EF%BF%BF.txt:/content`;
+  const answer = await fetch(url, { method: 'PUT', body: 'x' });
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
+  expect(await answer.text()).toContain('<TITLE>Bad Request</TITLE>');
+});

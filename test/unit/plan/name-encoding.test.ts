@@ -33,9 +33,17 @@ const asRclone = [
   ['😀\ue000:', '😀\ue000：'],
 ] as const;
 
+/** Spelled byte by byte, as rclone spells what is no UTF-8: it shows these as they were on disk, too. */
+const byteByByte = [
+  ['a\u0080b\u009f', 'a‛C2‛80b‛C2‛9F'],
+  ['a\uffff', 'a‛EF‛BF‛BF'],
+  ['\ufdd0.txt', '‛EF‛B7‛90.txt'],
+  ['\u{1fffe}', '‛F0‛9F‛BF‛BE'],
+] as const;
+
 const refused = fc
   .string({
-    unit: fc.constantFrom(...'ab ~.$"*:<>?|\\\u0001\n\u007f‛＂＊：␀␁␡␠．～＼'),
+    unit: fc.constantFrom(...'ab ~.$"*:<>?|\\\u0001\n\u007f‛＂＊：␀␁␡␠．～＼\u0080\u009f\ufdd0\uffffC280EFB'),
     minLength: 1,
     maxLength: 8,
   })
@@ -43,6 +51,10 @@ const refused = fc
 
 describe('a name that OneDrive does not allow', () => {
   test.each(asRclone)('%j is spelled as rclone spells it', (name, spelled) => {
+    expect(encodeName(name, false)).toBe(spelled);
+  });
+
+  test.each(byteByByte)('%j is spelled in bytes', (name, spelled) => {
     expect(encodeName(name, false)).toBe(spelled);
   });
 
