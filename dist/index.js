@@ -35703,6 +35703,8 @@ var errors = __nccwpck_require__(2807);
 var format = __nccwpck_require__(6851);
 // EXTERNAL MODULE: ./build/core/json.js
 var json = __nccwpck_require__(8314);
+// EXTERNAL MODULE: ./build/http/html-title.js
+var html_title = __nccwpck_require__(4227);
 // EXTERNAL MODULE: ./build/http/retry-table.js
 var retry_table = __nccwpck_require__(8294);
 // EXTERNAL MODULE: ./build/graph/drive-id.js
@@ -35744,6 +35746,7 @@ var paths = __nccwpck_require__(1419);
  * Parses Microsoft's JSON into our own types without trusting it. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
  */
+
 
 
 
@@ -35851,6 +35854,7 @@ function graphFailure(response, operation, nowMs) {
     const parts = [
         `${operation}: HTTP ${response.status}`,
         ...(codes.length === 0 ? [] : [` ${codes.join('/')}`]),
+        ...(error === undefined ? [(0,html_title/* htmlTitleClause */.l)(response.text)] : []),
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];
@@ -36958,6 +36962,47 @@ function parseTrustedUrl(text) {
         return undefined;
     const safe = url.protocol === 'https:' || (url.protocol === 'http:' && (0,_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname));
     return safe ? url : undefined;
+}
+
+
+/***/ }),
+
+/***/ 4227:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ htmlTitleClause)
+/* harmony export */ });
+/* unused harmony export htmlTitle */
+/** Reads the title of an HTML page, which a gateway, a proxy or a web server answers where JSON is due. */
+/** The title stands at the start of a page; what is behind is not looked at. */
+const maxHeadLength = 4096;
+const maxTitleLength = 120;
+/**
+ * Returns the text of `<title>`, without tags and line breaks; '' for anything but HTML with a title. Not yet escaped
+ * for a log.
+ */
+function htmlTitle(text) {
+    const head = text.slice(0, maxHeadLength);
+    const isHtml = /^[\ufeff]?\s*</.test(head);
+    const start = isHtml ? head.search(/<title[\s>]/i) : -1;
+    if (start < 0)
+        return '';
+    const afterName = head.indexOf('>', start);
+    if (afterName < 0)
+        return '';
+    const rest = head.slice(afterName + 1);
+    const end = rest.indexOf('<');
+    return rest
+        .slice(0, end < 0 ? undefined : end)
+        .replace(/\s+/g, ' ')
+        .trim()
+        .slice(0, maxTitleLength);
+}
+/** As a clause behind `HTTP 400`; '' without a title. */
+function htmlTitleClause(text) {
+    const title = htmlTitle(text);
+    return title === '' ? '' : ` (an HTML page, “${title}”)`;
 }
 
 
@@ -46772,11 +46817,14 @@ function openRunContext(options, inputs) {
 var version = __nccwpck_require__(8614);
 // EXTERNAL MODULE: ./build/http/github-hosts.js
 var github_hosts = __nccwpck_require__(443);
+// EXTERNAL MODULE: ./build/http/html-title.js
+var html_title = __nccwpck_require__(4227);
 ;// CONCATENATED MODULE: ./build/github/errors.js
 /**
  * Interprets GitHub's error responses: the reason, the wait, and a token's expiry. Source: docs.github.com/rest,
  * "Troubleshooting the REST API" and "Rate limits".
  */
+
 
 
 
@@ -46793,7 +46841,7 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
     const waitMs = rateLimitWaitMs(response, { said: message, nowMs });
     const parts = [
         `${operation}: HTTP ${response.status} from GitHub`,
-        ...(message === '' ? [] : [` “${message}”`]),
+        message === '' ? (0,html_title/* htmlTitleClause */.l)(response.text) : ` “${message}”`,
         // The permissions that would suffice, as named in the token's settings (GitHub changelog, 2023-08-10).
         ...(response.status === 403 && acceptedPermissions
             ? [` (needs the permission ${acceptedPermissions})`]
@@ -51100,6 +51148,7 @@ function createClientAuth({ identity, http, host }) {
 
 
 
+
 /** The sign-in service rejected a request. `aadsts` holds the numbers of its AADSTS codes. */
 class SignInFailure extends core_errors/* ServiceFailure */.A {
     name = 'SignInFailure';
@@ -51127,7 +51176,7 @@ function signInFailure(response, loginHint) {
     const traceIds = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
     const message = [
         `sign-in refused by ${loginHint.client.loginHost} with HTTP ${response.status}`,
-        ...(error === '' ? [] : [` (${(0,format/* escapeControls */.UN)(error)})`]),
+        error === '' ? (0,format/* escapeControls */.UN)((0,html_title/* htmlTitleClause */.l)(response.text)) : ` (${(0,format/* escapeControls */.UN)(error)})`,
         ...(description === '' ? [] : [`: ${firstSentence(description)}`]),
         ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
         ...(traceIds.length === 0 ? [] : [` [${(0,format/* escapeControls */.UN)(traceIds.join(', '))}]`]),

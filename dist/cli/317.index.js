@@ -577,12 +577,14 @@ function createClientAuth({ identity, http, host }) {
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6851);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8314);
+/* harmony import */ var _http_html_title_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4227);
 /* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8294);
 /* harmony import */ var _aadsts_advice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7082);
 /**
  * Turns an error response of the sign-in service into a failure, whether the body is JSON, HTML or plain text
  * (learn.microsoft.com/entra/identity-platform/reference-error-codes, "Handling error codes").
  */
+
 
 
 
@@ -615,7 +617,7 @@ function signInFailure(response, loginHint) {
     const traceIds = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
     const message = [
         `sign-in refused by ${loginHint.client.loginHost} with HTTP ${response.status}`,
-        ...(error === '' ? [] : [` (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(error)})`]),
+        error === '' ? (0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)((0,_http_html_title_js__WEBPACK_IMPORTED_MODULE_5__/* .htmlTitleClause */ .l)(response.text)) : ` (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(error)})`,
         ...(description === '' ? [] : [`: ${(0,_aadsts_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .firstSentence */ .qi)(description)}`]),
         ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
         ...(traceIds.length === 0 ? [] : [` [${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(traceIds.join(', '))}]`]),
@@ -2637,6 +2639,8 @@ var errors = __webpack_require__(2807);
 var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(8314);
+// EXTERNAL MODULE: ./build/http/html-title.js
+var html_title = __webpack_require__(4227);
 // EXTERNAL MODULE: ./build/http/retry-table.js
 var retry_table = __webpack_require__(8294);
 // EXTERNAL MODULE: ./build/graph/drive-id.js
@@ -2678,6 +2682,7 @@ var paths = __webpack_require__(1419);
  * Parses Microsoft's JSON into our own types without trusting it. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
  */
+
 
 
 
@@ -2785,6 +2790,7 @@ function graphFailure(response, operation, nowMs) {
     const parts = [
         `${operation}: HTTP ${response.status}`,
         ...(codes.length === 0 ? [] : [` ${codes.join('/')}`]),
+        ...(error === undefined ? [(0,html_title/* htmlTitleClause */.l)(response.text)] : []),
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];

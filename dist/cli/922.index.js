@@ -144,6 +144,8 @@ var rate_limit_gate = __webpack_require__(7473);
 var http_retry = __webpack_require__(4675);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
+// EXTERNAL MODULE: ./build/http/html-title.js
+var html_title = __webpack_require__(4227);
 // EXTERNAL MODULE: ./build/http/retry-table.js
 var retry_table = __webpack_require__(8294);
 ;// CONCATENATED MODULE: ./build/github/errors.js
@@ -151,6 +153,7 @@ var retry_table = __webpack_require__(8294);
  * Interprets GitHub's error responses: the reason, the wait, and a token's expiry. Source: docs.github.com/rest,
  * "Troubleshooting the REST API" and "Rate limits".
  */
+
 
 
 
@@ -167,7 +170,7 @@ function gitHubFailure(response, { doing: operation, nowMs }) {
     const waitMs = rateLimitWaitMs(response, { said: message, nowMs });
     const parts = [
         `${operation}: HTTP ${response.status} from GitHub`,
-        ...(message === '' ? [] : [` “${message}”`]),
+        message === '' ? (0,html_title/* htmlTitleClause */.l)(response.text) : ` “${message}”`,
         // The permissions that would suffice, as named in the token's settings (GitHub changelog, 2023-08-10).
         ...(response.status === 403 && acceptedPermissions
             ? [` (needs the permission ${acceptedPermissions})`]
@@ -1222,6 +1225,47 @@ function parseTrustedUrl(text) {
         return undefined;
     const safe = url.protocol === 'https:' || (url.protocol === 'http:' && (0,_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname));
     return safe ? url : undefined;
+}
+
+
+/***/ }),
+
+/***/ 4227:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ htmlTitleClause)
+/* harmony export */ });
+/* unused harmony export htmlTitle */
+/** Reads the title of an HTML page, which a gateway, a proxy or a web server answers where JSON is due. */
+/** The title stands at the start of a page; what is behind is not looked at. */
+const maxHeadLength = 4096;
+const maxTitleLength = 120;
+/**
+ * Returns the text of `<title>`, without tags and line breaks; '' for anything but HTML with a title. Not yet escaped
+ * for a log.
+ */
+function htmlTitle(text) {
+    const head = text.slice(0, maxHeadLength);
+    const isHtml = /^[\ufeff]?\s*</.test(head);
+    const start = isHtml ? head.search(/<title[\s>]/i) : -1;
+    if (start < 0)
+        return '';
+    const afterName = head.indexOf('>', start);
+    if (afterName < 0)
+        return '';
+    const rest = head.slice(afterName + 1);
+    const end = rest.indexOf('<');
+    return rest
+        .slice(0, end < 0 ? undefined : end)
+        .replace(/\s+/g, ' ')
+        .trim()
+        .slice(0, maxTitleLength);
+}
+/** As a clause behind `HTTP 400`; '' without a title. */
+function htmlTitleClause(text) {
+    const title = htmlTitle(text);
+    return title === '' ? '' : ` (an HTML page, “${title}”)`;
 }
 
 

@@ -5,6 +5,7 @@
 import { ServiceFailure, type ServiceFailureOptions } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
 import { parseJsonObject } from '../core/json.ts';
+import { htmlTitleClause } from '../http/html-title.ts';
 import type { HttpResponse } from '../http/message.ts';
 import { readRetryAfterMs } from '../http/retry-table.ts';
 import {
@@ -53,7 +54,7 @@ export function signInFailure(response: HttpResponse, loginHint: LoginHint): Sig
   );
   const message = [
     `sign-in refused by ${loginHint.client.loginHost} with HTTP ${response.status}`,
-    ...(error === '' ? [] : [` (${escapeControls(error)})`]),
+    error === '' ? escapeControls(htmlTitleClause(response.text)) : ` (${escapeControls(error)})`,
     ...(description === '' ? [] : [`: ${firstSentence(description)}`]),
     ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
     ...(traceIds.length === 0 ? [] : [` [${escapeControls(traceIds.join(', '))}]`]),

@@ -7,6 +7,7 @@ import { ServiceFailure } from '../core/errors.ts';
 import type { FailureCode } from '../core/failure-codes.ts';
 import { escapeControls, formatDuration } from '../core/format.ts';
 import { asObjectOrEmpty, parseJsonObject } from '../core/json.ts';
+import { htmlTitleClause } from '../http/html-title.ts';
 import type { HttpResponse } from '../http/message.ts';
 import { parseSecondsMs, readRetryAfterMs } from '../http/retry-table.ts';
 
@@ -26,7 +27,7 @@ export function gitHubFailure(
   const waitMs = rateLimitWaitMs(response, { said: message, nowMs });
   const parts = [
     `${operation}: HTTP ${response.status} from GitHub`,
-    ...(message === '' ? [] : [` “${message}”`]),
+    message === '' ? htmlTitleClause(response.text) : ` “${message}”`,
     // The permissions that would suffice, as named in the token's settings (GitHub changelog, 2023-08-10).
     ...(response.status === 403 && acceptedPermissions
       ? [` (needs the permission ${acceptedPermissions})`]

@@ -6,6 +6,7 @@
 import { type ServiceErrorInfo, ServiceFailure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
 import { asObject, asObjectOrEmpty, asString, asWholeNumber, parseJsonObject } from '../core/json.ts';
+import { htmlTitleClause } from '../http/html-title.ts';
 import type { HttpResponse, ResponseHead } from '../http/message.ts';
 import { isReasonless, readRetryAfterMs } from '../http/retry-table.ts';
 import { completeDriveId } from './drive-id.ts';
@@ -172,6 +173,7 @@ export function graphFailure(response: HttpResponse, operation: string, nowMs: n
   const parts = [
     `${operation}: HTTP ${response.status}`,
     ...(codes.length === 0 ? [] : [` ${codes.join('/')}`]),
+    ...(error === undefined ? [htmlTitleClause(response.text)] : []),
     ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
     ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
   ];

@@ -21,6 +21,7 @@ describe('a refusal', () => {
   test.each<[string, Fields | string, string]>([
     ['nothing', '', `${bare} 400`],
     ['HTML', '<html>no</html>', `${bare} 400`],
+    ['a title', '<html><title>Gone</title>', `${bare} 400 (an HTML page, “Gone”)`],
     ['JSON of no use', { error: 7, error_description: ['x'], error_codes: '9', trace_id: 1 }, `${bare} 400`],
     ['a word that nobody knows', { error: 'no_such_word' }, `${bare} 400 (no_such_word)`],
     ['a sentence', { error_description: 'Not today.' }, `${bare} 400: Not today.`],

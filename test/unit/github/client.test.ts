@@ -128,6 +128,7 @@ describe('a refusal', () => {
       /^$/,
     ],
     ['escapes', 400, { message: 'a\n::error::b' }, {}, 'a\\u000a::error::b', /^$/],
+    ['a title', 404, '<title>Pages</title>', {}, 'HTTP 404 from GitHub (an HTML page, “Pages”)', /^$/],
     ['HTML', 404, '<html>nginx</html>', {}, 'look: HTTP 404 from GitHub', /^$/],
   ];
   test.each(refusals)('%s', async (_, status, body, headers, message, hint) => {

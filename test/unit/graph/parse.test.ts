@@ -41,6 +41,13 @@ describe('a refusal', () => {
     expect(failure.service).toEqual({ status: 502, codes: [] });
   });
 
+  test('with an HTML page is told by its title, made harmless', () => {
+    const page = '<HTML><TITLE>Bad Request\u001b[31m</TITLE>';
+    const { message, service } = graphFailure(reply(400, page), 'list in', nowMs);
+    expect(message).toBe('list in: HTTP 400 (an HTML page, “Bad Request\\u001b[31m”)');
+    expect(service).toEqual({ status: 400, codes: [] });
+  });
+
   test('has codes at any depth, in either spelling', () => {
     const error = { code: 'a', innererror: { code: 'b', innerError: { innererror: { code: 'c' } } } };
     expect(graphFailure(reply(400, { error }), 'x', nowMs).service.codes).toEqual(['a', 'b', 'c']);
