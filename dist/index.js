@@ -36618,6 +36618,8 @@ var microsoft_hosts = __nccwpck_require__(7047);
 /** Returns a ServiceFailure with status 0, which may be retried, or a final Failure if a certificate was rejected. */
 function noReplyFailure(cause, options) {
     const code = (0,core_errors/* systemCode */.xU)(cause);
+    if (options.emulatorOrigin !== undefined && code === 'ECONNREFUSED')
+        return emulatorFailure(options.emulatorOrigin, code);
     const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
     return (certificateFailure(options.host, cause) ??
         new core_errors/* ServiceFailure */.A(`${options.method} ${options.host}${(0,format/* escapeControls */.UN)(options.path)}: ${reason}`, {
@@ -36625,6 +36627,13 @@ function noReplyFailure(cause, options) {
             service: { status: 0, codes: [options.stallReason === undefined ? code : 'stalled'].filter(Boolean) },
             hint: (0,http_proxy/* proxyHint */.CJ)(options.env),
         }));
+}
+function emulatorFailure(origin, code) {
+    return new core_errors/* ServiceFailure */.A(`no emulator answers at ${origin} (${code}), which ONEDRIVE_UPLOAD_EMULATOR names`, {
+        code: 'emulator-address',
+        service: { status: 0, codes: [code] },
+        hint: 'start it (onedrive-upload emulate --port NUMBER), set the address that it prints, or unset the variable',
+    });
 }
 /** Errors of a connection that stood: Node.js's and undici's. */
 const lostConnectionCodes = /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|HPE_.*)$/;
@@ -36811,6 +36820,7 @@ async function send(context, request) {
             path: isOfficial ? url.pathname : '',
             stallReason: stallReason(stallTimer.signal),
             env: context.host.env,
+            emulatorOrigin: target.startsWith(`${context.emulatorOrigin}/`) ? context.emulatorOrigin : undefined,
         });
     }
     finally {
@@ -37374,7 +37384,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6903);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8584);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -39241,7 +39251,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 6903:
+/***/ 8584:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45626,6 +45636,48 @@ function parentReference({ id, name, parentReference: parent }) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/core/system-errors.js
+/** What to do about an error of the system, by its code: what is said stands in docs/troubleshooting.md. */
+
+/** A hint for a file or folder that cannot be read; `otherwise` for what is about none of these. */
+function readHint(code, otherwise) {
+    if (code === 'EMFILE')
+        return 'this process may not have more files open: raise its limit (ulimit -n), or lower concurrency';
+    if (code === 'ENFILE')
+        return 'this machine has no room for more open files: raise its limit (fs.file-max)';
+    if (code === 'EIO')
+        return 'the disk or the network share failed: look at its state';
+    return otherwise;
+}
+/** A hint for a file that cannot be written; `otherwise` for what is about none of these. */
+function writeHint(code, otherwise) {
+    if (code === 'ENOSPC')
+        return 'free space on this disk';
+    if (code === 'EDQUOT')
+        return 'your quota on this disk is used up: free space, or choose another folder';
+    if (code === 'EROFS')
+        return 'that file system is read-only: choose another folder';
+    if (code === 'EFBIG')
+        return 'the file system, or a limit of this process (ulimit -f), does not allow a file of this size (FAT32: 4 GiB): choose another folder';
+    return readHint(code, otherwise);
+}
+/** The working folder. Throws a Failure of kind `usage` when it is gone. */
+function workingFolder() {
+    try {
+        return process.cwd();
+    }
+    catch (cause) {
+        if (systemCode(cause) !== 'ENOENT')
+            throw cause;
+        throw new Failure('the working folder does not exist any more (ENOENT)', {
+            code: 'working-folder-gone',
+            kind: 'usage',
+            hint: 'somebody deleted or replaced it: change to an existing folder (cd), and run again',
+            cause,
+        });
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/files/hash.js
 /**
  * The two hashes of a file, computed in one pass: SHA-256 for people and manifests, QuickXorHash to compare with the
@@ -45785,6 +45837,7 @@ function tooLargeFailure(path, sizeBytes) {
  * read running while the last piece is on the wire, every byte hashed once. Memory is three pieces a file in flight,
  * whatever the size of file or fragment.
  */
+
 
 
 
@@ -45987,7 +46040,7 @@ function hintFor(code) {
     if (code === 'ENOENT')
         return 'it existed when this run began: run again when no program is deleting it';
     // Only Windows lets a program lock others out.
-    return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
+    return code === 'EBUSY' ? 'close the program that has it open' : readHint(code, 'check its permissions');
 }
 
 ;// CONCATENATED MODULE: ./build/plan/names.js
@@ -47619,6 +47672,7 @@ var leftovers = __nccwpck_require__(472);
 
 
 
+
 /** Writes one file below `parent`. `name` comes from us and is safe. Leaves nothing behind when it fails. */
 async function writeTemporaryFile({ parent, name }, write) {
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, (0,leftovers/* temporaryFolderPrefix */.Wc)())).catch((error) => {
@@ -47653,9 +47707,13 @@ function writeFailure(error, folder) {
     return new core_errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${(0,core_errors/* systemCode */.xU)(error)})`, {
         code: 'temp-file-failed',
         kind: 'file',
-        hint: 'free space there (archive needs room for the whole archive), and check the permissions of that folder',
+        hint: temporaryHint((0,core_errors/* systemCode */.xU)(error)),
         cause: error,
     });
+}
+function temporaryHint(code) {
+    const otherwise = 'free space there (archive needs room for the whole archive), and check the permissions of that folder';
+    return code === 'ENOSPC' ? otherwise : writeHint(code, otherwise);
 }
 
 ;// CONCATENATED MODULE: ./build/upload/checksums.js
@@ -48905,6 +48963,10 @@ async function parsePathPatterns(text, cwd, given) {
     }));
     const fromArguments = patterns.map((pattern) => ({ ...pattern, isArgument: true }));
     for (const { text: line, absolute, isArgument } of [...fromPath, ...fromArguments]) {
+        if (/^(?:!\s*)*[\\/]{2}[?.][\\/]/.test(line)) {
+            problems.push(`path: ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(line)} starts with ${line.replace(/^(?:!\s*)*/, '').slice(0, 4)}: leave it out, as in C:\\folder (a share is \\\\server\\share)`);
+            continue;
+        }
         try {
             // No options: with options the library prints a debug command for each.
             const globber = await create(absolute);
@@ -49018,6 +49080,7 @@ function matchingPatterns(patterns, matches) {
 
 
 
+
 /** Looks for each argument on disk. Relative ones start at `cwd`. */
 async function sortArguments(given, cwd) {
     const sorted = {
@@ -49054,7 +49117,7 @@ async function arguments_lookUp({ text, isLiteral }, cwd) {
     }
     catch (error) {
         return {
-            problem: `${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(text)} cannot be read (${(0,core_errors/* systemReason */.uc)(error)}): check the path and its permissions`,
+            problem: `${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(text)} cannot be read (${(0,core_errors/* systemReason */.uc)(error)}): ${readHint((0,core_errors/* systemCode */.xU)(error), 'check the path and its permissions')}`,
         };
     }
 }
@@ -49067,7 +49130,7 @@ async function findOnDisk(text, cwd) {
         return await resolvePath(text, cwd);
     }
     catch (error) {
-        if (['EACCES', 'EPERM'].includes((0,core_errors/* systemCode */.xU)(error)))
+        if (['EACCES', 'EPERM', 'EMFILE', 'ENFILE', 'EIO'].includes((0,core_errors/* systemCode */.xU)(error)))
             throw error;
         return undefined;
     }
@@ -49152,6 +49215,7 @@ function isWithinFolder(folder, path) {
 
 
 
+
 /** File system requests in flight: folders, and entries of each folder. */
 const walk_foldersAtOnce = 8;
 const entriesAtOnce = 64;
@@ -49194,7 +49258,7 @@ async function walkSearchPath(state, path) {
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes((0,core_errors/* systemCode */.xU)(error)))
             return;
-        state.result.problems.push(`${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,core_errors/* systemReason */.uc)(error)}): check the path and its permissions`);
+        state.result.problems.push(`${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,core_errors/* systemReason */.uc)(error)}): ${readHint((0,core_errors/* systemCode */.xU)(error), 'check the path and its permissions')}`);
     }
 }
 /** The matches of the folders above a search path: an exclude may name one of them. */
@@ -49322,7 +49386,7 @@ function reportUnreadable(state, path, error) {
         reportUnseen(state, `${(0,format/* quote */.hD)(path)} was deleted while its folder was read`);
     }
     else {
-        state.result.problems.push(`${(0,format/* quote */.hD)(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
+        state.result.problems.push(`${(0,format/* quote */.hD)(path)} cannot be read (${code}): ${readHint(code, 'exclude it with !, or change its permissions')}`);
     }
 }
 function reportUnseen(state, sentence) {

@@ -1641,9 +1641,11 @@ function listenFailure(error, { port, alternative }) {
 function explainListenError(code) {
     if (code === 'EADDRINUSE')
         return ['is in use by another program', 'end that program, or '];
-    // Below 1024 on Unix; on Windows also ranges that the system reserves.
     if (code === 'EACCES')
-        return ['may not be opened by this user (EACCES)', ''];
+        return [
+            'may not be opened by this user (EACCES)',
+            'below 1024 only root may, and Windows reserves ranges: ',
+        ];
     return [undefined, ''];
 }
 

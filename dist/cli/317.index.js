@@ -1124,6 +1124,8 @@ function actionsHost(signal) {
 
 // EXTERNAL MODULE: ./build/core/redactor.js
 var core_redactor = __webpack_require__(3208);
+// EXTERNAL MODULE: ./build/core/system-errors.js
+var system_errors = __webpack_require__(8217);
 // EXTERNAL MODULE: ./build/core/troubleshooting.js
 var troubleshooting = __webpack_require__(7456);
 // EXTERNAL MODULE: ./build/cli/terminal/color.js
@@ -1135,6 +1137,7 @@ var print = __webpack_require__(3473);
  * The command's `Host`: a terminal or the log of a CI system. Never prints commands to a runner (@actions/core would
  * print a token to mask it). Keeps progress bars below the log.
  */
+
 
 
 
@@ -1172,7 +1175,7 @@ function openTerminal(options) {
     };
     return {
         env: options.env,
-        cwd: process.cwd(),
+        cwd: (0,system_errors/* workingFolder */.gv)(),
         tempDir: options.env.RUNNER_TEMP || (0,external_node_os_.tmpdir)(),
         troubleshootingUrl: troubleshooting/* troubleshootingPath */.I,
         clock: systemClock,
@@ -1247,6 +1250,59 @@ function createStopController() {
 async function waitForAbort(signal) {
     if (!signal.aborted)
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
+
+
+/***/ }),
+
+/***/ 8217:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MR: () => (/* binding */ readHint),
+/* harmony export */   gv: () => (/* binding */ workingFolder),
+/* harmony export */   v3: () => (/* binding */ writeHint)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/** What to do about an error of the system, by its code: what is said stands in docs/troubleshooting.md. */
+
+/** A hint for a file or folder that cannot be read; `otherwise` for what is about none of these. */
+function readHint(code, otherwise) {
+    if (code === 'EMFILE')
+        return 'this process may not have more files open: raise its limit (ulimit -n), or lower concurrency';
+    if (code === 'ENFILE')
+        return 'this machine has no room for more open files: raise its limit (fs.file-max)';
+    if (code === 'EIO')
+        return 'the disk or the network share failed: look at its state';
+    return otherwise;
+}
+/** A hint for a file that cannot be written; `otherwise` for what is about none of these. */
+function writeHint(code, otherwise) {
+    if (code === 'ENOSPC')
+        return 'free space on this disk';
+    if (code === 'EDQUOT')
+        return 'your quota on this disk is used up: free space, or choose another folder';
+    if (code === 'EROFS')
+        return 'that file system is read-only: choose another folder';
+    if (code === 'EFBIG')
+        return 'the file system, or a limit of this process (ulimit -f), does not allow a file of this size (FAT32: 4 GiB): choose another folder';
+    return readHint(code, otherwise);
+}
+/** The working folder. Throws a Failure of kind `usage` when it is gone. */
+function workingFolder() {
+    try {
+        return process.cwd();
+    }
+    catch (cause) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(cause) !== 'ENOENT')
+            throw cause;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('the working folder does not exist any more (ENOENT)', {
+            code: 'working-folder-gone',
+            kind: 'usage',
+            hint: 'somebody deleted or replaced it: change to an existing folder (cd), and run again',
+            cause,
+        });
+    }
 }
 
 

@@ -777,14 +777,16 @@ function isProcessRunning(pid) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6851);
-/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3906);
-/* harmony import */ var _virtual_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4125);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6851);
+/* harmony import */ var _core_system_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8217);
+/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3906);
+/* harmony import */ var _virtual_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4125);
 /**
  * A local file as a source of fragments: positional reads into a few buffers that are used again and again, the next
  * read running while the last piece is on the wire, every byte hashed once. Memory is three pieces a file in flight,
  * whatever the size of file or fragment.
  */
+
 
 
 
@@ -803,7 +805,7 @@ class LocalFile {
     #buffers;
     /** The whole content of a file whose reported size is wrong. */
     #virtualContent;
-    #hasher = new _hash_js__WEBPACK_IMPORTED_MODULE_3__/* .FileHasher */ .g();
+    #hasher = new _hash_js__WEBPACK_IMPORTED_MODULE_4__/* .FileHasher */ .g();
     /** False until hashes are needed: `verify: off` only reads. */
     #hashing;
     #furthestByte = 0;
@@ -830,7 +832,7 @@ class LocalFile {
         try {
             const stats = await readStats(handle);
             const virtualContent = stats.hasUncertainSize
-                ? await (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readVirtualFile */ ._h)(handle, { path: localPath, sizeBytes: stats.sizeBytes }).catch(throwUnreadable(localPath))
+                ? await (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_5__/* .readVirtualFile */ ._h)(handle, { path: localPath, sizeBytes: stats.sizeBytes }).catch(throwUnreadable(localPath))
                 : undefined;
             if (stats.sizeBytes !== plannedBytes && virtualContent?.length !== plannedBytes)
                 throw changedFailure(localPath, `it had ${plannedBytes} bytes, now ${stats.sizeBytes}`);
@@ -874,7 +876,7 @@ class LocalFile {
     }
     /** QuickXorHash of the first `endByte` bytes, in base64. Reads them again. */
     async prefixQuickXorHash(endByte, signal) {
-        const hash = new _hash_js__WEBPACK_IMPORTED_MODULE_3__/* .QuickXorHash */ .t();
+        const hash = new _hash_js__WEBPACK_IMPORTED_MODULE_4__/* .QuickXorHash */ .t();
         for await (const piece of this.#read(0, endByte)) {
             signal.throwIfAborted();
             hash.update(piece);
@@ -960,11 +962,11 @@ async function readStats(handle) {
         sizeBytes: stat.size,
         modifiedMs: stat.mtimeMs,
         mode: stat.mode,
-        hasUncertainSize: (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_4__/* .hasUncertainSize */ .hr)(stat),
+        hasUncertainSize: (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_5__/* .hasUncertainSize */ .hr)(stat),
     };
 }
 function changedFailure(localPath, how) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeControls */ .UN)(localPath)} changed during the upload: ${how}`, {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(localPath)} changed during the upload: ${how}`, {
         code: 'file-changed',
         kind: 'file',
         hint: 'upload it when no program is writing to it',
@@ -976,7 +978,7 @@ function throwUnreadable(localPath) {
         if (cause instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR)
             throw cause;
         const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeControls */ .UN)(localPath)} cannot be read (${code})`, {
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(localPath)} cannot be read (${code})`, {
             code: 'file-unreadable',
             kind: 'file',
             hint: hintFor(code),
@@ -987,7 +989,7 @@ function hintFor(code) {
     if (code === 'ENOENT')
         return 'it existed when this run began: run again when no program is deleting it';
     // Only Windows lets a program lock others out.
-    return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
+    return code === 'EBUSY' ? 'close the program that has it open' : (0,_core_system_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .readHint */ .MR)(code, 'check its permissions');
 }
 
 

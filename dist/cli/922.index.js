@@ -881,6 +881,8 @@ var microsoft_hosts = __webpack_require__(7047);
 /** Returns a ServiceFailure with status 0, which may be retried, or a final Failure if a certificate was rejected. */
 function noReplyFailure(cause, options) {
     const code = (0,core_errors/* systemCode */.xU)(cause);
+    if (options.emulatorOrigin !== undefined && code === 'ECONNREFUSED')
+        return emulatorFailure(options.emulatorOrigin, code);
     const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
     return (certificateFailure(options.host, cause) ??
         new core_errors/* ServiceFailure */.A(`${options.method} ${options.host}${(0,format/* escapeControls */.UN)(options.path)}: ${reason}`, {
@@ -888,6 +890,13 @@ function noReplyFailure(cause, options) {
             service: { status: 0, codes: [options.stallReason === undefined ? code : 'stalled'].filter(Boolean) },
             hint: (0,http_proxy/* proxyHint */.CJ)(options.env),
         }));
+}
+function emulatorFailure(origin, code) {
+    return new core_errors/* ServiceFailure */.A(`no emulator answers at ${origin} (${code}), which ONEDRIVE_UPLOAD_EMULATOR names`, {
+        code: 'emulator-address',
+        service: { status: 0, codes: [code] },
+        hint: 'start it (onedrive-upload emulate --port NUMBER), set the address that it prints, or unset the variable',
+    });
 }
 /** Errors of a connection that stood: Node.js's and undici's. */
 const lostConnectionCodes = /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|HPE_.*)$/;
@@ -1074,6 +1083,7 @@ async function send(context, request) {
             path: isOfficial ? url.pathname : '',
             stallReason: stallReason(stallTimer.signal),
             env: context.host.env,
+            emulatorOrigin: target.startsWith(`${context.emulatorOrigin}/`) ? context.emulatorOrigin : undefined,
         });
     }
     finally {

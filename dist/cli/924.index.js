@@ -2570,12 +2570,15 @@ async function fetchThumbnailUrls({ drive, host, size, outcomes, }) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./build/core/system-errors.js
+var system_errors = __webpack_require__(8217);
 // EXTERNAL MODULE: ./build/files/leftovers.js
 var leftovers = __webpack_require__(472);
 ;// CONCATENATED MODULE: ./build/files/temporary.js
 /**
  * Writes a temporary file in a private folder and removes it after the upload.
  */
+
 
 
 
@@ -2616,9 +2619,13 @@ function writeFailure(error, folder) {
     return new errors/* Failure */.HR(`a temporary file could not be written to ${(0,format/* escapeControls */.UN)(folder)} (${(0,errors/* systemCode */.xU)(error)})`, {
         code: 'temp-file-failed',
         kind: 'file',
-        hint: 'free space there (archive needs room for the whole archive), and check the permissions of that folder',
+        hint: temporaryHint((0,errors/* systemCode */.xU)(error)),
         cause: error,
     });
+}
+function temporaryHint(code) {
+    const otherwise = 'free space there (archive needs room for the whole archive), and check the permissions of that folder';
+    return code === 'ENOSPC' ? otherwise : (0,system_errors/* writeHint */.v3)(code, otherwise);
 }
 
 ;// CONCATENATED MODULE: ./build/upload/checksums.js
@@ -2898,6 +2905,10 @@ async function parsePathPatterns(text, cwd, given) {
     }));
     const fromArguments = patterns.map((pattern) => ({ ...pattern, isArgument: true }));
     for (const { text: line, absolute, isArgument } of [...fromPath, ...fromArguments]) {
+        if (/^(?:!\s*)*[\\/]{2}[?.][\\/]/.test(line)) {
+            problems.push(`path: ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(line)} starts with ${line.replace(/^(?:!\s*)*/, '').slice(0, 4)}: leave it out, as in C:\\folder (a share is \\\\server\\share)`);
+            continue;
+        }
         try {
             // No options: with options the library prints a debug command for each.
             const globber = await (0,glob/* create */.v)(absolute);
@@ -3011,6 +3022,7 @@ function matchingPatterns(patterns, matches) {
 
 
 
+
 /** Looks for each argument on disk. Relative ones start at `cwd`. */
 async function sortArguments(given, cwd) {
     const sorted = {
@@ -3047,7 +3059,7 @@ async function arguments_lookUp({ text, isLiteral }, cwd) {
     }
     catch (error) {
         return {
-            problem: `${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(text)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`,
+            problem: `${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(text)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): ${(0,system_errors/* readHint */.MR)((0,errors/* systemCode */.xU)(error), 'check the path and its permissions')}`,
         };
     }
 }
@@ -3060,7 +3072,7 @@ async function findOnDisk(text, cwd) {
         return await resolvePath(text, cwd);
     }
     catch (error) {
-        if (['EACCES', 'EPERM'].includes((0,errors/* systemCode */.xU)(error)))
+        if (['EACCES', 'EPERM', 'EMFILE', 'ENFILE', 'EIO'].includes((0,errors/* systemCode */.xU)(error)))
             throw error;
         return undefined;
     }
@@ -3145,6 +3157,7 @@ function isWithinFolder(folder, path) {
 
 
 
+
 /** File system requests in flight: folders, and entries of each folder. */
 const walk_foldersAtOnce = 8;
 const entriesAtOnce = 64;
@@ -3187,7 +3200,7 @@ async function walkSearchPath(state, path) {
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes((0,errors/* systemCode */.xU)(error)))
             return;
-        state.result.problems.push(`${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): check the path and its permissions`);
+        state.result.problems.push(`${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,errors/* systemReason */.uc)(error)}): ${(0,system_errors/* readHint */.MR)((0,errors/* systemCode */.xU)(error), 'check the path and its permissions')}`);
     }
 }
 /** The matches of the folders above a search path: an exclude may name one of them. */
@@ -3315,7 +3328,7 @@ function reportUnreadable(state, path, error) {
         reportUnseen(state, `${(0,format/* quote */.hD)(path)} was deleted while its folder was read`);
     }
     else {
-        state.result.problems.push(`${(0,format/* quote */.hD)(path)} cannot be read (${code}): exclude it with !, or change its permissions`);
+        state.result.problems.push(`${(0,format/* quote */.hD)(path)} cannot be read (${code}): ${(0,system_errors/* readHint */.MR)(code, 'exclude it with !, or change its permissions')}`);
     }
 }
 function reportUnseen(state, sentence) {

@@ -215,6 +215,8 @@ function brokenResponse(file, how) {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./build/core/system-errors.js
+var system_errors = __webpack_require__(8217);
 // EXTERNAL MODULE: ./build/files/hash.js
 var hash = __webpack_require__(3906);
 ;// CONCATENATED MODULE: ./build/download/partial-file.js
@@ -222,6 +224,7 @@ var hash = __webpack_require__(3906);
  * A partly downloaded file. Its name contains hashes of the item and of its content version, so no other file has to be
  * kept, and a run never continues an outdated version.
  */
+
 
 
 
@@ -359,9 +362,7 @@ async function withFileErrors(path, run) {
         throw new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(path)} cannot be written (${code})`, {
             code: 'local-file-not-written',
             kind: 'file',
-            hint: isFull(code)
-                ? 'free space on this disk'
-                : 'check its permissions, and that no program has it open',
+            hint: (0,system_errors/* writeHint */.v3)(code, 'check its permissions, and that no program has it open'),
             cause,
         });
     }

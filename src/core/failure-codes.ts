@@ -20,6 +20,7 @@ export const failureCodes = [
   'file-not-written',
   'file-foreign',
   'post-state-changed',
+  'working-folder-gone',
   'input-file-invalid',
   'temp-file-failed',
 

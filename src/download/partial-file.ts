@@ -7,6 +7,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { Failure, systemCode, systemReason } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
+import { writeHint } from '../core/system-errors.ts';
 import { type FileDigest, FileHasher } from '../files/hash.ts';
 import type { DriveItem } from '../graph/parse.ts';
 
@@ -159,9 +160,7 @@ export async function withFileErrors<T>(path: string, run: () => Promise<T>): Pr
     throw new Failure(`${escapeControls(path)} cannot be written (${code})`, {
       code: 'local-file-not-written',
       kind: 'file',
-      hint: isFull(code)
-        ? 'free space on this disk'
-        : 'check its permissions, and that no program has it open',
+      hint: writeHint(code, 'check its permissions, and that no program has it open'),
       cause,
     });
   }

@@ -5,6 +5,7 @@
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode, systemReason } from '../core/errors.ts';
+import { readHint } from '../core/system-errors.ts';
 import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import type { PathArgument } from '../inputs/reader.ts';
 import { type ArgumentPatterns, toAbsolutePattern } from './patterns.ts';
@@ -54,7 +55,7 @@ async function lookUp({ text, isLiteral }: PathArgument, cwd: string): Promise<L
     return { path: other, isExcluded: true };
   } catch (error) {
     return {
-      problem: `${quotePathUnlessSecret(text)} cannot be read (${systemReason(error)}): check the path and its permissions`,
+      problem: `${quotePathUnlessSecret(text)} cannot be read (${systemReason(error)}): ${readHint(systemCode(error), 'check the path and its permissions')}`,
     };
   }
 }
@@ -66,7 +67,7 @@ async function findOnDisk(text: string, cwd: string): Promise<string | undefined
     await lstat(absolutePath(text, cwd));
     return await resolvePath(text, cwd);
   } catch (error) {
-    if (['EACCES', 'EPERM'].includes(systemCode(error))) throw error;
+    if (['EACCES', 'EPERM', 'EMFILE', 'ENFILE', 'EIO'].includes(systemCode(error))) throw error;
     return undefined;
   }
 }

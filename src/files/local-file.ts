@@ -7,6 +7,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Failure, systemReason } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
+import { readHint } from '../core/system-errors.ts';
 import type { RequestBody } from '../http/message.ts';
 import { type FileDigest, FileHasher, QuickXorHash } from './hash.ts';
 import { hasUncertainSize, readVirtualFile } from './virtual-files.ts';
@@ -243,5 +244,5 @@ function throwUnreadable(localPath: string): (cause: unknown) => never {
 function hintFor(code: string): string {
   if (code === 'ENOENT') return 'it existed when this run began: run again when no program is deleting it';
   // Only Windows lets a program lock others out.
-  return code === 'EBUSY' ? 'close the program that has it open' : 'check its permissions';
+  return code === 'EBUSY' ? 'close the program that has it open' : readHint(code, 'check its permissions');
 }

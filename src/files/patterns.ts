@@ -62,6 +62,12 @@ export async function parsePathPatterns(
   }));
   const fromArguments = patterns.map((pattern) => ({ ...pattern, isArgument: true }));
   for (const { text: line, absolute, isArgument } of [...fromPath, ...fromArguments]) {
+    if (/^(?:!\s*)*[\\/]{2}[?.][\\/]/.test(line)) {
+      problems.push(
+        `path: ${quotePathUnlessSecret(line)} starts with ${line.replace(/^(?:!\s*)*/, '').slice(0, 4)}: leave it out, as in C:\\folder (a share is \\\\server\\share)`,
+      );
+      continue;
+    }
     try {
       // No options: with options the library prints a debug command for each.
       const globber = await create(absolute);

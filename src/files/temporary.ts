@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, systemCode } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
+import { writeHint } from '../core/system-errors.ts';
 import { temporaryFolderPrefix, touchIntervalMs } from './leftovers.ts';
 
 export interface TemporaryFile {
@@ -52,8 +53,14 @@ function writeFailure(error: unknown, folder: string): unknown {
     {
       code: 'temp-file-failed',
       kind: 'file',
-      hint: 'free space there (archive needs room for the whole archive), and check the permissions of that folder',
+      hint: temporaryHint(systemCode(error)),
       cause: error,
     },
   );
+}
+
+function temporaryHint(code: string): string {
+  const otherwise =
+    'free space there (archive needs room for the whole archive), and check the permissions of that folder';
+  return code === 'ENOSPC' ? otherwise : writeHint(code, otherwise);
 }

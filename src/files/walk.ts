@@ -7,6 +7,7 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { systemCode, systemReason } from '../core/errors.ts';
 import { quote } from '../core/format.ts';
+import { readHint } from '../core/system-errors.ts';
 import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { hasPath } from './named-paths.ts';
 import { matchingPatterns, matchPath, noMatches, type PathPatterns, shouldDescend } from './patterns.ts';
@@ -104,7 +105,7 @@ async function walkSearchPath(state: WalkState, path: string): Promise<void> {
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(systemCode(error))) return;
     state.result.problems.push(
-      `${quotePathUnlessSecret(path)} cannot be read (${systemReason(error)}): check the path and its permissions`,
+      `${quotePathUnlessSecret(path)} cannot be read (${systemReason(error)}): ${readHint(systemCode(error), 'check the path and its permissions')}`,
     );
   }
 }
@@ -230,7 +231,7 @@ function reportUnreadable(state: WalkState, path: string, error: unknown): void 
     reportUnseen(state, `${quote(path)} was deleted while its folder was read`);
   } else {
     state.result.problems.push(
-      `${quote(path)} cannot be read (${code}): exclude it with !, or change its permissions`,
+      `${quote(path)} cannot be read (${code}): ${readHint(code, 'exclude it with !, or change its permissions')}`,
     );
   }
 }

@@ -120,6 +120,7 @@ async function send(context: ClientContext, request: HttpRequest): Promise<HttpR
       path: isOfficial ? url.pathname : '',
       stallReason: stallReason(stallTimer.signal),
       env: context.host.env,
+      emulatorOrigin: target.startsWith(`${context.emulatorOrigin}/`) ? context.emulatorOrigin : undefined,
     });
   } finally {
     stallTimer.stop();

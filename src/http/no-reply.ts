@@ -17,11 +17,15 @@ export interface NoReplyOptions {
   /** Why the stall timer ended the request; undefined if it did not. */
   readonly stallReason: string | undefined;
   readonly env: Environment;
+  /** The origin that the request went to instead of its host. */
+  readonly emulatorOrigin?: string | undefined;
 }
 
 /** Returns a ServiceFailure with status 0, which may be retried, or a final Failure if a certificate was rejected. */
 export function noReplyFailure(cause: unknown, options: NoReplyOptions): Failure {
   const code = systemCode(cause);
+  if (options.emulatorOrigin !== undefined && code === 'ECONNREFUSED')
+    return emulatorFailure(options.emulatorOrigin, code);
   const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
   return (
     certificateFailure(options.host, cause) ??
@@ -30,6 +34,17 @@ export function noReplyFailure(cause: unknown, options: NoReplyOptions): Failure
       service: { status: 0, codes: [options.stallReason === undefined ? code : 'stalled'].filter(Boolean) },
       hint: proxyHint(options.env),
     })
+  );
+}
+
+function emulatorFailure(origin: string, code: string): Failure {
+  return new ServiceFailure(
+    `no emulator answers at ${origin} (${code}), which ONEDRIVE_UPLOAD_EMULATOR names`,
+    {
+      code: 'emulator-address',
+      service: { status: 0, codes: [code] },
+      hint: 'start it (onedrive-upload emulate --port NUMBER), set the address that it prints, or unset the variable',
+    },
   );
 }
 

@@ -22,7 +22,10 @@ export function listenFailure(error: unknown, { port, alternative }: ListenFailu
 
 function explainListenError(code: string): readonly [what: string | undefined, first: string] {
   if (code === 'EADDRINUSE') return ['is in use by another program', 'end that program, or '];
-  // Below 1024 on Unix; on Windows also ranges that the system reserves.
-  if (code === 'EACCES') return ['may not be opened by this user (EACCES)', ''];
+  if (code === 'EACCES')
+    return [
+      'may not be opened by this user (EACCES)',
+      'below 1024 only root may, and Windows reserves ranges: ',
+    ];
   return [undefined, ''];
 }

@@ -6,6 +6,7 @@
 import { tmpdir } from 'node:os';
 import { type Environment, type Host, systemClock } from '../../core/host.ts';
 import { Redactor } from '../../core/redactor.ts';
+import { workingFolder } from '../../core/system-errors.ts';
 import { troubleshootingPath } from '../../core/troubleshooting.ts';
 import { colorWord } from './color.ts';
 import { print } from './print.ts';
@@ -59,7 +60,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   };
   return {
     env: options.env,
-    cwd: process.cwd(),
+    cwd: workingFolder(),
     tempDir: options.env.RUNNER_TEMP || tmpdir(),
     troubleshootingUrl: troubleshootingPath,
     clock: systemClock,

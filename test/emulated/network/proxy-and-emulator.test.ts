@@ -22,3 +22,13 @@ test('an invalid proxy does not block the emulator', async () => {
   fixture.host.env.HTTPS_PROXY = 'socks5://127.0.0.1:1080';
   expect((await fixture.run()).result).toBe('uploaded');
 });
+
+test('an emulator that has ended is named by its address, not by Microsoft’s', async () => {
+  await using fixture = await UploadFixture.open();
+  fixture.writeFiles({ 'a.txt': 100 });
+  await fixture.emulator.close();
+  expect((await fixture.run()).result).toBe('failed');
+  expect(fixture.host.errors[0]).toMatch(
+    /^no emulator answers at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\).* See .*#emulator-address$/,
+  );
+});

@@ -47,7 +47,12 @@ test('a file that ends amid a piece says where', async () => {
 describe('a read that fails', () => {
   test.each([
     ['EBUSY', 'close the program that has it open'],
-    ['EIO', 'check its permissions'],
+    ['EIO', 'the disk or the network share failed: look at its state'],
+    ['EPERM', 'check its permissions'],
+    [
+      'EMFILE',
+      'this process may not have more files open: raise its limit (ulimit -n), or lower concurrency',
+    ],
   ])('with %s says what to do: %s', async (code, hint) => {
     await using file = await openTestSource(10);
     using _ = await interceptReads(() => () => Promise.reject(Object.assign(new Error('no'), { code })));
