@@ -37776,12 +37776,14 @@ function nameProblem(value) {
 /* harmony export */   kY: () => (/* binding */ withAuto),
 /* harmony export */   tE: () => (/* binding */ booleanInput)
 /* harmony export */ });
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6851);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6851);
 /* harmony import */ var _aliases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4988);
-/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8420);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8420);
+/* harmony import */ var _unreplaced_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9477);
 /**
  * The kinds of inputs: each parses a text to a value or a problem.
  */
+
 
 
 
@@ -37806,9 +37808,12 @@ function stripQuotes(value) {
 }
 function parseSecret(value) {
     const inner = stripQuotes(value);
+    const unreplaced = (0,_unreplaced_text_js__WEBPACK_IMPORTED_MODULE_1__/* .unreplacedTextProblem */ .e)(inner);
+    if (unreplaced !== undefined)
+        return { problem: unreplaced };
     return /\s/.test(inner)
         ? {
-            problem: `contains white space (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(inner.length, 'character')} in total); paste only the value`,
+            problem: `contains white space (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(inner.length, 'character')} in total); paste only the value`,
         }
         : { value: inner };
 }
@@ -37818,7 +37823,7 @@ function booleanInput(words, fallback) {
             return { value: true };
         if (['false', 'False', 'FALSE'].includes(value))
             return { value: false };
-        return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write true or false` };
+        return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(value)}; write true or false` };
     };
     return createSpec(words, { kind: 'boolean', default: String(fallback), parse });
 }
@@ -37835,7 +37840,7 @@ function choiceInput(words, options) {
         const advice = near === undefined
             ? `write ${known.replace(/, ([^,]+)$/, ' or $1')}`
             : `did you mean ${near}? Choices: ${known}`;
-        return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}` };
+        return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(value)}; ${advice}` };
     };
     return {
         ...createSpec(words, { kind: 'choice', default: options.default, parse }),
@@ -37848,7 +37853,7 @@ function integerInput(words, range) {
         if (number >= range.min && number <= range.max)
             return { value: number };
         return {
-            problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write a whole number from ${range.min} to ${range.max}`,
+            problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(value)}; write a whole number from ${range.min} to ${range.max}`,
         };
     };
     return createSpec(words, { kind: 'number', default: range.default, parse });
@@ -38622,10 +38627,13 @@ function isInsecureRedirectUri(redirectUri) {
     return protocol === 'http:' && hostname !== 'localhost' && !isLoopback(hostname);
 }
 
+// EXTERNAL MODULE: ./build/inputs/unreplaced-text.js
+var unreplaced_text = __nccwpck_require__(9477);
 ;// CONCATENATED MODULE: ./build/inputs/sign-in.js
 /**
  * The section "Sign in": the account, the authority, and how the app authenticates.
  */
+
 
 
 
@@ -38749,6 +38757,9 @@ function isGuid(value) {
 function clientIdProblem(value) {
     if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value))
         return undefined;
+    const unreplaced = (0,unreplaced_text/* unreplacedTextProblem */.e)(value);
+    if (unreplaced !== undefined)
+        return unreplaced;
     const size = (0,format/* formatCount */.B4)(value.length, 'character');
     return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
 }
@@ -39133,6 +39144,52 @@ function parseDuration(text) {
 }
 /** The largest body of a single PUT: 250 MB (learn: graph/api/driveitem-put-content). */
 const singlePutLimitBytes = 250_000_000;
+
+
+/***/ }),
+
+/***/ 9477:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ unreplacedTextProblem)
+/* harmony export */ });
+/**
+ * Recognizes texts that no system has as a credential: a variable or an expression that nothing replaced, a masked
+ * value from a log, the path of a file, characters that a word processor or a chat put in. Messages do not show them.
+ */
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/u;
+/** Returns a clause that follows the input's name; undefined when the text may be a credential. */
+function unreplacedTextProblem(value) {
+    if (/\$\{\{/.test(value)) {
+        return `is an expression $${'{{ … }}'} that nothing replaced: GitHub replaces it in a workflow file only`;
+    }
+    if (/^\$\([^()]*\)$/.test(value)) {
+        return 'is $(…), a variable that nothing replaced: Azure Pipelines leaves it when there is no such variable, a shell in single quotes';
+    }
+    if (/^\$\w+$|^\$\{\w+\}$|^%\w+%$|^\$env:\w+$/i.test(value)) {
+        return 'is the name of a variable that nothing replaced: look at the quotes around it';
+    }
+    if (/^[*•●]+$/.test(value))
+        return 'is a masked value (***), as a log shows it: copy it where it was created';
+    const invisibleCharacter = invisible.exec(value)?.[0];
+    if (invisibleCharacter !== undefined) {
+        const code = (invisibleCharacter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+        return `contains a character that nobody sees (U+${code}): type it or copy it again, not from a chat or a document`;
+    }
+    if (/[\u2018-\u201f\u00ab\u00bb]/.test(value)) {
+        return 'contains curly quotes, which a word processor or a chat puts in: paste only the value';
+    }
+    if (isFilePath(value))
+        return 'is the path of a file: give what is in it (gh secret set NAME < FILE)';
+    return undefined;
+}
+/** An absolute or home path with two parts and more, a Windows path, or a file of a usual kind. */
+function isFilePath(value) {
+    return (/^(?:~|\.{0,2})\/[\w.-]+(?:\/[\w.-]+)+$/.test(value) ||
+        /^(?:[a-z]:|\.{1,2}|~)\\/i.test(value) ||
+        /^(?:~|\.{0,2})\/[\w./-]{0,200}\.(?:txt|token|secret|key|pem|json|env)$/i.test(value));
+}
 
 
 /***/ }),

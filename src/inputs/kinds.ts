@@ -5,6 +5,7 @@ import { formatCount } from '../core/format.ts';
 import { closestMatch } from './aliases.ts';
 import { quoteUnlessSecret } from './quote-unless-secret.ts';
 import type { ParseResult } from './units.ts';
+import { unreplacedTextProblem } from './unreplaced-text.ts';
 
 /** One input. The default goes through `parse` like any other text. */
 export interface InputSpec<T = unknown> {
@@ -57,6 +58,8 @@ export function stripQuotes(value: string): string {
 
 function parseSecret(value: string): ParseResult<string> {
   const inner = stripQuotes(value);
+  const unreplaced = unreplacedTextProblem(inner);
+  if (unreplaced !== undefined) return { problem: unreplaced };
   return /\s/.test(inner)
     ? {
         problem: `contains white space (${formatCount(inner.length, 'character')} in total); paste only the value`,

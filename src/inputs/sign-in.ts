@@ -7,6 +7,7 @@ import { booleanInput, choiceInput, type InputSpec, secretInput, textInput } fro
 import { quoteUnlessSecret } from './quote-unless-secret.ts';
 import { type InputReader, optionalProperty } from './reader.ts';
 import { redirectUriProblem } from './redirect-uri.ts';
+import { unreplacedTextProblem } from './unreplaced-text.ts';
 
 /** Who signs in, and where. */
 export interface IdentityInputs {
@@ -201,6 +202,8 @@ export function isGuid(value: string): boolean {
  */
 function clientIdProblem(value: string): string | undefined {
   if (isGuid(value) || /^[0-9a-f]{16}$/i.test(value)) return undefined;
+  const unreplaced = unreplacedTextProblem(value);
+  if (unreplaced !== undefined) return unreplaced;
   const size = formatCount(value.length, 'character');
   return `is not a GUID (${size}); copy "Application (client) ID" from the registration's overview page`;
 }

@@ -8,7 +8,14 @@ import { readPages, repositoryRoot } from '../support/markdown-pages.ts';
 
 /** Problems of inputs: each is a line of a `bad-input`, and has a section of its own. */
 const inputProblems = [
-  ...['wrong-secret', 'secret-white-space', 'symlink-outside', 'name-refused', 'same-target'],
+  ...[
+    'wrong-secret',
+    'credential-not-replaced',
+    'secret-white-space',
+    'symlink-outside',
+    'name-refused',
+    'same-target',
+  ],
   ...['name-for-one-file', 'unknown-placeholder', 'value-looks-secret', 'redirect-uri-invalid'],
   ...['shard-conflict', 'retain-match', 'destination-wrong', 'token-kept-nowhere', 'emulator-mismatch'],
 ];
