@@ -36911,6 +36911,7 @@ function flattenHeaders(headers) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ly: () => (/* binding */ gitHubApiUrl),
+/* harmony export */   N$: () => (/* binding */ isGiteaApi),
 /* harmony export */   Pl: () => (/* binding */ listGitHubOrigins),
 /* harmony export */   zv: () => (/* binding */ checkGitHubUrl)
 /* harmony export */ });
@@ -36932,7 +36933,7 @@ const publicApiUrl = 'https://api.github.com';
  * Throws a Failure of kind `usage` if it is neither https nor on loopback.
  */
 function gitHubApiUrl(env) {
-    const text = env.GITHUB_API_URL || publicApiUrl;
+    const text = env.GITHUB_API_URL || ghHostApiUrl(env) || publicApiUrl;
     const url = parseTrustedUrl(text);
     if (url !== undefined)
         return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
@@ -36942,6 +36943,22 @@ function gitHubApiUrl(env) {
         hint: 'a GitHub token is only sent to https addresses; unset GITHUB_API_URL for github.com',
     });
 }
+/**
+ * The API of the host that gh was told to use; '' without one, and for github.com. Throws a Failure of kind `usage` for
+ * a server: GH_TOKEN is not meant for it, and must not go to github.com either (docs/facts.md, "GitHub's secrets").
+ */
+function ghHostApiUrl({ GH_HOST = '' }) {
+    const host = GH_HOST.trim().toLowerCase();
+    if (host === '' || host === 'github.com')
+        return '';
+    if (/^[a-z0-9-]+\.ghe\.com$/.test(host))
+        return `https://api.${host}`;
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`GH_HOST is ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(GH_HOST)}, and GITHUB_API_URL is not set`, {
+        code: 'untrusted-address',
+        kind: 'usage',
+        hint: 'set GITHUB_API_URL to the API of that server (https://HOST/api/v3), or unset GH_HOST for github.com',
+    });
+}
 /** Removes everything before an @, because it may contain a password. */
 function withoutUserInfo(text) {
     const [from, to] = [text.indexOf('//') + 2, text.lastIndexOf('@') + 1];
@@ -36949,8 +36966,23 @@ function withoutUserInfo(text) {
 }
 /** Returns the origins that may receive a token. Skips untrusted ones: the run may not need them. */
 function listGitHubOrigins(env) {
-    const texts = [env.GITHUB_API_URL || publicApiUrl, env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
+    const texts = [apiUrlIfKnown(env), env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
     return texts.flatMap((text) => parseTrustedUrl(text)?.origin ?? []);
+}
+/** '' if GH_HOST names a server whose API is not known. */
+function apiUrlIfKnown(env) {
+    try {
+        return env.GITHUB_API_URL || ghHostApiUrl(env) || publicApiUrl;
+    }
+    catch (error) {
+        if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR)
+            return '';
+        throw error;
+    }
+}
+/** True for the API of Gitea and Forgejo, as their runners name it. It has no keys to seal secrets with. */
+function isGiteaApi(env) {
+    return /\/api\/v1\/*$/.test(env.GITHUB_API_URL ?? '');
 }
 /**
  * Returns the URL to call. Throws a Failure of kind `usage` if the run is emulated and the URL is not on loopback: a
@@ -50528,6 +50560,7 @@ function secrets_hintFor({ repository, location }, { service }) {
 
 
 
+
 /** Reads the secret's age before any request to Microsoft, and warns of what expires soon. */
 async function createSecretRotation(options) {
     const rotation = new GitHubSecretRotation(options);
@@ -50561,6 +50594,8 @@ class GitHubSecretRotation {
     async readAge() {
         const { host, inputs, github, isReadOnly } = this.#options;
         await this.#captureFailure(async () => {
+            if ((0,github_hosts/* isGiteaApi */.N$)(host.env))
+                throw giteaFailure();
             const stored = await findGitHubSecret(this.#store, inputs.secretName).catch((error) => {
                 if (!isTransient(error) || host.signal.aborted)
                     throw error;
@@ -50653,6 +50688,13 @@ class GitHubSecretRotation {
             host.log.warning(`The refresh token is not stored: ${(0,core_errors/* formatErrorWithLink */.g9)(this.#failure, host)}`);
         }
     }
+}
+function giteaFailure() {
+    return new core_errors/* Failure */.HR('rotate-secret works with GitHub only, and GITHUB_API_URL is that of Gitea or Forgejo', {
+        code: 'secret-not-stored',
+        kind: 'usage',
+        hint: 'keep the token in a file of your runner (the command, --refresh-token-file), or set output-refresh-token and store it in a step of your own',
+    });
 }
 /** No response, a rate limit, or a server error: a retry may succeed. */
 function isTransient(error) {

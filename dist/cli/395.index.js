@@ -2409,6 +2409,8 @@ var format = __webpack_require__(6851);
 var time = __webpack_require__(3669);
 // EXTERNAL MODULE: ./build/github/secrets.js + 1 modules
 var secrets = __webpack_require__(8745);
+// EXTERNAL MODULE: ./build/http/github-hosts.js
+var github_hosts = __webpack_require__(443);
 ;// CONCATENATED MODULE: ./build/auth/rotate-secret.js
 /**
  * Stores the new refresh token in a GitHub secret. Decides if this run writes the secret, and warns before it expires.
@@ -2417,6 +2419,7 @@ var secrets = __webpack_require__(8745);
  * The age has no jitter. Two runs may write at once: both tokens stay valid, because the platform revokes none when it
  * issues another (entra-docs, refresh-tokens.md), and "at least this old" stays true.
  */
+
 
 
 
@@ -2455,6 +2458,8 @@ class GitHubSecretRotation {
     async readAge() {
         const { host, inputs, github, isReadOnly } = this.#options;
         await this.#captureFailure(async () => {
+            if ((0,github_hosts/* isGiteaApi */.N$)(host.env))
+                throw giteaFailure();
             const stored = await (0,secrets/* findGitHubSecret */.NC)(this.#store, inputs.secretName).catch((error) => {
                 if (!isTransient(error) || host.signal.aborted)
                     throw error;
@@ -2547,6 +2552,13 @@ class GitHubSecretRotation {
             host.log.warning(`The refresh token is not stored: ${(0,errors/* formatErrorWithLink */.g9)(this.#failure, host)}`);
         }
     }
+}
+function giteaFailure() {
+    return new errors/* Failure */.HR('rotate-secret works with GitHub only, and GITHUB_API_URL is that of Gitea or Forgejo', {
+        code: 'secret-not-stored',
+        kind: 'usage',
+        hint: 'keep the token in a file of your runner (the command, --refresh-token-file), or set output-refresh-token and store it in a step of your own',
+    });
 }
 /** No response, a rate limit, or a server error: a retry may succeed. */
 function isTransient(error) {

@@ -11,6 +11,7 @@ import type { Host } from '../core/host.ts';
 import { dayMs } from '../core/time.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { describeSecret, findGitHubSecret, type SecretStore, writeGitHubSecret } from '../github/secrets.ts';
+import { isGiteaApi } from '../http/github-hosts.ts';
 import type { RotationInputs } from '../inputs/rotation.ts';
 import { githubTokenExpiryWarning, refreshTokenExpiryWarning, wholeDaysBetween } from './expiry.ts';
 
@@ -76,6 +77,7 @@ class GitHubSecretRotation implements SecretRotation {
   async readAge(): Promise<void> {
     const { host, inputs, github, isReadOnly } = this.#options;
     await this.#captureFailure(async () => {
+      if (isGiteaApi(host.env)) throw giteaFailure();
       const stored = await findGitHubSecret(this.#store, inputs.secretName).catch((error: unknown) => {
         if (!isTransient(error) || host.signal.aborted) throw error;
         host.log.info(`The age of ${this.#secret} is unknown: ${formatError(error)}`);
@@ -167,6 +169,14 @@ class GitHubSecretRotation implements SecretRotation {
       host.log.warning(`The refresh token is not stored: ${formatErrorWithLink(this.#failure, host)}`);
     }
   }
+}
+
+function giteaFailure(): Failure {
+  return new Failure('rotate-secret works with GitHub only, and GITHUB_API_URL is that of Gitea or Forgejo', {
+    code: 'secret-not-stored',
+    kind: 'usage',
+    hint: 'keep the token in a file of your runner (the command, --refresh-token-file), or set output-refresh-token and store it in a step of your own',
+  });
 }
 
 /** No response, a rate limit, or a server error: a retry may succeed. */

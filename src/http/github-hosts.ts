@@ -16,13 +16,28 @@ const publicApiUrl = 'https://api.github.com';
  * Throws a Failure of kind `usage` if it is neither https nor on loopback.
  */
 export function gitHubApiUrl(env: Environment): string {
-  const text = env.GITHUB_API_URL || publicApiUrl;
+  const text = env.GITHUB_API_URL || ghHostApiUrl(env) || publicApiUrl;
   const url = parseTrustedUrl(text);
   if (url !== undefined) return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
   throw new Failure(`GITHUB_API_URL is not an https address: ${escapeControls(withoutUserInfo(text))}`, {
     code: 'untrusted-address',
     kind: 'usage',
     hint: 'a GitHub token is only sent to https addresses; unset GITHUB_API_URL for github.com',
+  });
+}
+
+/**
+ * The API of the host that gh was told to use; '' without one, and for github.com. Throws a Failure of kind `usage` for
+ * a server: GH_TOKEN is not meant for it, and must not go to github.com either (docs/facts.md, "GitHub's secrets").
+ */
+function ghHostApiUrl({ GH_HOST = '' }: Environment): string {
+  const host = GH_HOST.trim().toLowerCase();
+  if (host === '' || host === 'github.com') return '';
+  if (/^[a-z0-9-]+\.ghe\.com$/.test(host)) return `https://api.${host}`;
+  throw new Failure(`GH_HOST is ${escapeControls(GH_HOST)}, and GITHUB_API_URL is not set`, {
+    code: 'untrusted-address',
+    kind: 'usage',
+    hint: 'set GITHUB_API_URL to the API of that server (https://HOST/api/v3), or unset GH_HOST for github.com',
   });
 }
 
@@ -34,8 +49,23 @@ function withoutUserInfo(text: string): string {
 
 /** Returns the origins that may receive a token. Skips untrusted ones: the run may not need them. */
 export function listGitHubOrigins(env: Environment): readonly string[] {
-  const texts = [env.GITHUB_API_URL || publicApiUrl, env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
+  const texts = [apiUrlIfKnown(env), env.ACTIONS_ID_TOKEN_REQUEST_URL ?? ''];
   return texts.flatMap((text) => parseTrustedUrl(text)?.origin ?? []);
+}
+
+/** '' if GH_HOST names a server whose API is not known. */
+function apiUrlIfKnown(env: Environment): string {
+  try {
+    return env.GITHUB_API_URL || ghHostApiUrl(env) || publicApiUrl;
+  } catch (error) {
+    if (error instanceof Failure) return '';
+    throw error;
+  }
+}
+
+/** True for the API of Gitea and Forgejo, as their runners name it. It has no keys to seal secrets with. */
+export function isGiteaApi(env: Environment): boolean {
+  return /\/api\/v1\/*$/.test(env.GITHUB_API_URL ?? '');
 }
 
 /**

@@ -34,6 +34,18 @@ describe('the log of a run', () => {
     expect(host.warnings.join()).toContain('correct rotate-secret or rotate-secret-in and delete this one');
   });
 
+  test.each(['https://codeberg.example/api/v1', 'https://git.example/gitea/api/v1/'])(
+    'on Gitea and Forgejo (%s) says that it works with GitHub only',
+    async (GITHUB_API_URL) => {
+      const env = { GITHUB_REPOSITORY: 'octo-org/uploads', GITHUB_API_URL };
+      const { host, facts } = await runRotation({ env, ageDays: 7 }, 'token-1');
+      expect(host.warnings).toEqual([
+        expect.stringContaining('The refresh token is not stored: rotate-secret works with GitHub only'),
+      ]);
+      expect(facts.written).toEqual([]);
+    },
+  );
+
   test('of a cancelled run contains no warning', async () => {
     const { rotation, host, facts } = await runRotation({ ageDays: 7 });
     facts.refuse.set('PUT', new CancelledFailure());

@@ -30,6 +30,24 @@ describe('the address of GitHub’s API', () => {
     expect(listGitHubOrigins({ GITHUB_API_URL })).toEqual([]);
   });
 
+  test.each([
+    ['octocorp.ghe.com', undefined, 'https://api.octocorp.ghe.com'],
+    ['OctoCorp.ghe.com', '', 'https://api.octocorp.ghe.com'],
+    ['github.com', undefined, 'https://api.github.com'],
+    ['octocorp.ghe.com', 'https://github.example.com/api/v3', 'https://github.example.com/api/v3'],
+  ])('with GH_HOST %s and GITHUB_API_URL %s is %s', (GH_HOST, GITHUB_API_URL, address) => {
+    expect(gitHubApiUrl({ GH_HOST, GITHUB_API_URL })).toBe(address);
+    expect(listGitHubOrigins({ GH_HOST, GITHUB_API_URL })).toEqual([new URL(address).origin]);
+  });
+
+  test.each(['github.example.com', 'evil.example/x.ghe.com', 'a@x.ghe.com'])(
+    'is none with GH_HOST %s alone: no token goes to github.com',
+    (GH_HOST) => {
+      expect(() => gitHubApiUrl({ GH_HOST })).toThrow(/^GH_HOST is .*GITHUB_API_URL is not set$/);
+      expect(listGitHubOrigins({ GH_HOST })).toEqual([]);
+    },
+  );
+
   test('shows no password', () => {
     const wrong = () => gitHubApiUrl({ GITHUB_API_URL: 'https://user:hunter2@github.example.com' });
     expect(wrong).toThrow('https address: https://github.example.com');
