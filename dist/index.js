@@ -35682,39 +35682,25 @@ function completeDriveId(id) {
 
 /***/ }),
 
-/***/ 3187:
+/***/ 2699:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EQ: () => (/* binding */ graphFailureCode),
+/* harmony export */   PR: () => (/* binding */ malwareHint),
+/* harmony export */   WF: () => (/* binding */ graphFailureHint)
+/* harmony export */ });
+/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8294);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  pL: () => (/* binding */ graphFailure),
-  $C: () => (/* binding */ isAddressable),
-  Gs: () => (/* binding */ isFileItem),
-  C5: () => (/* binding */ parseContentRange),
-  o_: () => (/* binding */ parseDigits),
-  BP: () => (/* binding */ parseDriveItem),
-  wt: () => (/* binding */ parseListEntry)
-});
-
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __nccwpck_require__(2807);
-// EXTERNAL MODULE: ./build/core/format.js
-var format = __nccwpck_require__(6851);
-// EXTERNAL MODULE: ./build/core/json.js
-var json = __nccwpck_require__(8314);
-// EXTERNAL MODULE: ./build/http/html-title.js
-var html_title = __nccwpck_require__(4227);
-// EXTERNAL MODULE: ./build/http/retry-table.js
-var retry_table = __nccwpck_require__(8294);
-// EXTERNAL MODULE: ./build/graph/drive-id.js
-var drive_id = __nccwpck_require__(1077);
-;// CONCATENATED MODULE: ./build/graph/failure-code.js
 const codeRules = [
     { status: [507], code: 'drive-full' },
     { pattern: /quotalimitreached|insufficient ?space/, code: 'drive-full' },
     { pattern: /pathistoolong/, code: 'path-too-long' },
     { pattern: /maxfilesizeexceeded/, code: 'file-too-large' },
+    { pattern: /^malwaredetected$/, code: 'malware-found' },
+    { pattern: /incompatible with a similar name/, code: 'name-collision' },
+    { status: [403, 423], pattern: _http_retry_table_js__WEBPACK_IMPORTED_MODULE_0__/* .lockedSitePattern */ .Gj, code: 'site-locked' },
+    { status: [501], code: 'not-supported' },
     { pattern: /^notsupported$/, code: 'not-supported' },
     { status: [429, 509], code: 'throttled' },
     { status: [401], pattern: /unable to initialize rps/, code: 'service-unavailable' },
@@ -35738,10 +35724,72 @@ function graphFailureCode({ status, codes, message = '', }) {
         (one.pattern === undefined || texts.some((text) => one.pattern?.test(text))));
     return rule?.code ?? (status >= 500 ? 'service-unavailable' : 'request-refused');
 }
+/** What to do, as a hint of a Failure; '' when there is nothing to say. */
+function graphFailureHint(code, service) {
+    return hintForCode(code) ?? hintForStatus(code, service);
+}
+/** For the codes that say more than the status does. */
+function hintForCode(code) {
+    if (code === 'malware-found')
+        return malwareHint;
+    if (code === 'site-locked')
+        return 'the site is locked or archived, or set to read-only: ask its administrator to unlock or to reactivate it';
+    if (code === 'name-collision')
+        return 'the drive holds an item whose name counts as the same there: rename the file, or what is there';
+    return undefined;
+}
+/** What to do about a file that the service holds for malware. */
+const malwareHint = 'check where the file comes from; if it is clean, ask an administrator to release it in Microsoft Defender, or report it to Microsoft as a false positive';
+function hintForStatus(code, service) {
+    const { status, codes } = service;
+    const known = new Set(codes.map((code) => code.toLowerCase()));
+    if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
+        return 'somebody has the file open or checked out: close it, then run again; if all files fail with this, the site may be locked or archived';
+    if (status === 501)
+        return 'the service has no such function at this place: choose another destination, or report the message to us';
+    if (known.has('notsupported'))
+        return 'the service does not support this here (a OneNote notebook, for example, cannot hold files): choose another destination';
+    if (status === 507 || known.has('quotalimitreached'))
+        return 'free space on the drive; its recycle bin counts too';
+    if (known.has('pathistoolong'))
+        return 'shorten destination or the names: 400 characters in all, 255 for each';
+    if (status >= 500 || code === 'service-unavailable')
+        return 'the service has problems: run again later';
+    if (status === 401)
+        return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
+    if (status === 403)
+        return 'check that the account can write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
+    if (status === 429)
+        return 'the account is being throttled: lower concurrency, or run later';
+    if (status === 400 && (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_0__/* .isReasonless */ .mK)(service))
+        return 'the service gives no reason, and this error often passes: run again later';
+    return '';
+}
 
-// EXTERNAL MODULE: ./build/graph/paths.js
-var paths = __nccwpck_require__(1419);
-;// CONCATENATED MODULE: ./build/graph/parse.js
+
+/***/ }),
+
+/***/ 6916:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $C: () => (/* binding */ isAddressable),
+/* harmony export */   BP: () => (/* binding */ parseDriveItem),
+/* harmony export */   C5: () => (/* binding */ parseContentRange),
+/* harmony export */   Gs: () => (/* binding */ isFileItem),
+/* harmony export */   HR: () => (/* binding */ isErrorBody),
+/* harmony export */   o_: () => (/* binding */ parseDigits),
+/* harmony export */   pL: () => (/* binding */ graphFailure),
+/* harmony export */   wt: () => (/* binding */ parseListEntry)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6851);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8314);
+/* harmony import */ var _http_html_title_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4227);
+/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8294);
+/* harmony import */ var _drive_id_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1077);
+/* harmony import */ var _failure_code_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2699);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1419);
 /**
  * Parses Microsoft's JSON into our own types without trusting it. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
@@ -35756,7 +35804,7 @@ var paths = __nccwpck_require__(1419);
 
 /** Returns an id for use in a URL; `''` for `.` and `..`, which a URL parser drops, and for lone surrogates. */
 function parseId(value) {
-    const id = (0,json/* asString */.oJ)(value);
+    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(value);
     return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
 }
 /** Returns digits as a number; NaN if they are too many for a file size. */
@@ -35767,7 +35815,7 @@ function parseDigits(digits) {
 const minTimestampMs = Date.UTC(2007, 0);
 /** Parses a timestamp of the service to milliseconds since the epoch; NaN if it is invalid. */
 function parseTimestampMs(value) {
-    const stamp = (0,json/* asString */.oJ)(value);
+    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(value);
     const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
     return atMs >= minTimestampMs ? atMs : Number.NaN;
 }
@@ -35782,25 +35830,26 @@ function isAddressable({ id, name }) {
 }
 /** Parses an entry of a listing. Missing fields are allowed. */
 function parseListEntry(value) {
-    const item = (0,json/* asObjectOrEmpty */.eG)(value);
-    const hash = (0,json/* asString */.oJ)((0,json/* asObject */.eB)((0,json/* asObject */.eB)(item.file)?.hashes)?.quickXorHash);
+    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObjectOrEmpty */ .eG)(value);
+    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.file)?.hashes)?.quickXorHash);
     return {
         id: parseId(item.id),
-        name: (0,json/* asString */.oJ)(item.name),
-        sizeBytes: (0,json/* asWholeNumber */.ZE)(item.size) ?? Number.NaN,
-        isFolder: (0,json/* asObject */.eB)(item.folder) !== undefined,
-        childCount: (0,json/* asWholeNumber */.ZE)((0,json/* asObject */.eB)(item.folder)?.childCount),
-        isDriveRoot: (0,json/* asObject */.eB)(item.root) !== undefined,
-        isPackage: (0,json/* asObject */.eB)(item.package) !== undefined,
+        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(item.name),
+        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asWholeNumber */ .ZE)(item.size) ?? Number.NaN,
+        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.folder) !== undefined,
+        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asWholeNumber */ .ZE)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.folder)?.childCount),
+        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.root) !== undefined,
+        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.package) !== undefined,
         state: parseState(item),
+        isCheckedOut: /^checkout$/i.test((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.publication)?.level)),
         remoteItem: parseRemoteItem(item.remoteItem),
         parentReference: parseParentReference(item.parentReference),
         quickXorHash: hash === '' ? undefined : hash,
-        webUrl: (0,json/* asString */.oJ)(item.webUrl),
-        eTag: (0,json/* asString */.oJ)(item.eTag),
+        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(item.webUrl),
+        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(item.eTag),
         createdMs: parseTimestampMs(item.createdDateTime),
         modifiedMs: parseTimestampMs(item.lastModifiedDateTime),
-        fileModifiedMs: Date.parse((0,json/* asString */.oJ)((0,json/* asObject */.eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
+        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }
 /** True for items with content: not a folder, notebook or shortcut. */
@@ -35809,28 +35858,28 @@ function isFileItem(item) {
 }
 /** A facet counts if it is present, whatever it contains (learn: resources/malware, resources/deleted). */
 function parseState(item) {
-    if ((0,json/* asObject */.eB)(item.malware) !== undefined)
+    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.malware) !== undefined)
         return 'malware';
-    return (0,json/* asObject */.eB)(item.deleted) === undefined ? undefined : 'deleted';
+    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.deleted) === undefined ? undefined : 'deleted';
 }
 function parseRemoteItem(value) {
-    const remote = (0,json/* asObject */.eB)(value);
-    const driveId = (0,drive_id/* completeDriveId */.H)(parseId((0,json/* asObject */.eB)(remote?.parentReference)?.driveId));
+    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(value);
+    const driveId = (0,_drive_id_js__WEBPACK_IMPORTED_MODULE_5__/* .completeDriveId */ .H)(parseId((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(remote?.parentReference)?.driveId));
     if (remote === undefined || driveId === '' || parseId(remote.id) === '')
         return undefined;
-    return { driveId, id: (0,json/* asString */.oJ)(remote.id), isFolder: (0,json/* asObject */.eB)(remote.folder) !== undefined };
+    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(remote.folder) !== undefined };
 }
 /** `path` looks like `/drives/{id}/root:/a%20b`. It is usually percent-encoded, but not always. */
 function parseParentReference(value) {
-    const parent = (0,json/* asObject */.eB)(value);
+    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(value);
     if (parent === undefined)
         return undefined;
-    const path = /root:\/?(.*)$/s.exec((0,json/* asString */.oJ)(parent.path))?.[1];
+    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.path))?.[1];
     return {
-        driveId: (0,drive_id/* completeDriveId */.H)((0,json/* asString */.oJ)(parent.driveId)),
-        driveType: (0,json/* asString */.oJ)(parent.driveType),
-        id: (0,json/* asString */.oJ)(parent.id),
-        path: path === undefined ? undefined : (0,paths/* percentDecode */.YZ)(path),
+        driveId: (0,_drive_id_js__WEBPACK_IMPORTED_MODULE_5__/* .completeDriveId */ .H)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.driveId)),
+        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.driveType),
+        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.id),
+        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .percentDecode */ .YZ)(path),
     };
 }
 /** Returns which bytes a response has (RFC 9110, 14.4 and 8.6). Unknown: `startByte` NaN, `totalBytes` undefined. */
@@ -35842,25 +35891,30 @@ function parseContentRange({ status, headers }) {
         totalBytes: Number.isNaN(size) ? undefined : size,
     };
 }
+/** Some services answer 200 with an error in the body. No resource that we ask for has a field of this name. */
+function isErrorBody(body) {
+    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(body?.error)?.code) !== '';
+}
 /** Creates the failure for an error response, with all that a retry or a bug report needs. */
 function graphFailure(response, operation, nowMs) {
-    const error = (0,json/* asObject */.eB)((0,json/* parseJsonObject */.dw)(response.text)?.error);
+    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJsonObject */ .dw)(response.text)?.error);
     const codes = readErrorCodes(error);
-    const message = (0,json/* asString */.oJ)(error?.message);
+    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(error?.message);
     const requestId = response.headers['request-id'] ?? response.headers.sprequestguid;
     const retryAfterMs = [429, 503, 509].includes(response.status)
-        ? (0,retry_table/* readRetryAfterMs */.jR)(response.headers, nowMs)
+        ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .readRetryAfterMs */ .jR)(response.headers, nowMs)
         : undefined;
     const parts = [
         `${operation}: HTTP ${response.status}`,
         ...(codes.length === 0 ? [] : [` ${codes.join('/')}`]),
-        ...(error === undefined ? [(0,html_title/* htmlTitleClause */.l)(response.text)] : []),
+        ...(error === undefined ? [(0,_http_html_title_js__WEBPACK_IMPORTED_MODULE_6__/* .htmlTitleClause */ .l)(response.text)] : []),
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];
-    return new errors/* ServiceFailure */.A((0,format/* escapeControls */.UN)(parts.join('')), {
-        code: graphFailureCode({ status: response.status, codes, message }),
-        hint: hintFor({ status: response.status, codes, message }),
+    const code = (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_2__/* .graphFailureCode */ .EQ)({ status: response.status, codes, message });
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(parts.join('')), {
+        code,
+        hint: (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_2__/* .graphFailureHint */ .WF)(code, { status: response.status, codes, message }),
         service: {
             status: response.status,
             codes,
@@ -35873,37 +35927,11 @@ function graphFailure(response, operation, nowMs) {
 /** `innerError` nests and has two spellings. The deepest code says most (learn.microsoft.com/graph/errors). */
 function readErrorCodes(error) {
     const codes = [];
-    for (let level = error; level !== undefined && codes.length < 8; level = (0,json/* asObject */.eB)(level.innerError ?? level.innererror)) {
-        if ((0,json/* asString */.oJ)(level.code) !== '')
-            codes.push((0,json/* asString */.oJ)(level.code).slice(0, 80));
+    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(level.innerError ?? level.innererror)) {
+        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(level.code) !== '')
+            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(level.code).slice(0, 80));
     }
     return codes;
-}
-const serviceTroubleHint = 'the service has problems: run again later';
-function hintFor(service) {
-    const { status, codes } = service;
-    const known = new Set(codes.map((code) => code.toLowerCase()));
-    if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
-        return 'somebody has the file open or checked out: close it, then run again';
-    if (known.has('notsupported'))
-        return 'the service does not support this here (a OneNote notebook, for example, cannot hold files): choose another destination';
-    if (status === 507 || known.has('quotalimitreached'))
-        return 'free space on the drive; its recycle bin counts too';
-    if (known.has('pathistoolong'))
-        return 'shorten destination or the names: 400 characters in all, 255 for each';
-    if (status === 401 && graphFailureCode(service) === 'service-unavailable')
-        return serviceTroubleHint;
-    if (status === 401)
-        return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
-    if (status === 403)
-        return 'check that the account can write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
-    if (status === 429)
-        return 'the account is being throttled: lower concurrency, or run later';
-    if (status >= 500)
-        return serviceTroubleHint;
-    if (status === 400 && (0,retry_table/* isReasonless */.mK)(service))
-        return 'the service gives no reason, and this error often passes: run again later';
-    return '';
 }
 
 
@@ -36033,7 +36061,7 @@ function checkPreAuthenticatedUrl(url, { http, host, warnedHosts }) {
 /* harmony export */ });
 /* unused harmony export parseNextExpectedByte */
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8314);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3187);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6916);
 /* harmony import */ var _upload_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5145);
 /**
  * An upload session on the upload host: sends fragments, reads the server's position, deletes the session. The
@@ -37296,6 +37324,7 @@ function isInRange(address, range) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gj: () => (/* binding */ lockedSitePattern),
 /* harmony export */   Js: () => (/* binding */ parseSecondsMs),
 /* harmony export */   jR: () => (/* binding */ readRetryAfterMs),
 /* harmony export */   jo: () => (/* binding */ backoffMs),
@@ -37303,10 +37332,14 @@ function isInRange(address, range) {
 /* harmony export */   vB: () => (/* binding */ maxRetryAfterMs),
 /* harmony export */   yD: () => (/* binding */ retryVerdict)
 /* harmony export */ });
+/** What SharePoint says of a whole site that takes no writes, in lower case. */
+const lockedSitePattern = /\b(?:web ?)?site\b.{0,60}\b(?:locked|archived|blocked|read[- ]only)\b/;
 const retryRules = [
     { status: [507], verdict: 'full' },
     { pattern: /quotalimitreached|insufficient ?space/, verdict: 'full' },
-    { pattern: /pathistoolong|maxfilesizeexceeded/, verdict: 'fatal' },
+    { pattern: /pathistoolong|maxfilesizeexceeded|malwaredetected/, verdict: 'fatal' },
+    { pattern: /incompatible with a similar name/, verdict: 'fatal' },
+    { status: [403, 423], pattern: lockedSitePattern, verdict: 'fatal' },
     { kinds: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
     { kinds: ['token'], pattern: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },
     { kinds: ['token'], verdict: 'fatal' },
@@ -39357,8 +39390,8 @@ var graph_paths = __nccwpck_require__(1419);
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __nccwpck_require__(6851);
-// EXTERNAL MODULE: ./build/graph/parse.js + 1 modules
-var parse = __nccwpck_require__(3187);
+// EXTERNAL MODULE: ./build/graph/parse.js
+var parse = __nccwpck_require__(6916);
 ;// CONCATENATED MODULE: ./build/plan/similar-names.js
 /**
  * Names that some drives treat as equal although they differ by more than case (docs/facts.md, "Names that are one").
@@ -45266,6 +45299,8 @@ function resolveReportLevel(wanted, env) {
     return (0,core_json/* asObjectOrEmpty */.eG)(repository).private === true ? 'full' : 'counts';
 }
 
+// EXTERNAL MODULE: ./build/graph/failure-code.js
+var failure_code = __nccwpck_require__(2699);
 // EXTERNAL MODULE: ./build/inputs/units.js
 var units = __nccwpck_require__(3579);
 ;// CONCATENATED MODULE: ./build/upload/office-files.js
@@ -45292,6 +45327,7 @@ function needsSinglePut(context, file) {
 
 ;// CONCATENATED MODULE: ./build/upload/errors.js
 /** Failures of a file that have the same text before and during the upload. */
+
 
 
 
@@ -45341,7 +45377,7 @@ function unavailableFailure(file, state) {
         ? new core_errors/* Failure */.HR(`${file.remotePath}: the service reports it as malware, and nobody can download it`, {
             code: 'malware-found',
             kind: 'service',
-            hint: 'check where the file comes from; if it is clean, ask an administrator to release it in Microsoft Defender, or report it to Microsoft as a false positive',
+            hint: failure_code/* malwareHint */.PR,
         })
         : new core_errors/* Failure */.HR(`${file.remotePath}: the service reports that it was deleted`, {
             code: 'deleted-by-service',
@@ -45358,11 +45394,15 @@ function itemKind({ isPackage, remoteItem: remote }) {
 function withFileHint(file, error) {
     if (!(error instanceof core_errors/* ServiceFailure */.A))
         return error;
+    if (['malware-found', 'site-locked', 'name-collision'].includes(error.code))
+        return error;
     const hint = uploadHint(file, error.service);
     return hint === undefined
         ? error
         : new core_errors/* ServiceFailure */.A(error.message, { code: error.code, service: error.service, hint });
 }
+/** Types that a site without custom script refuses, some always (support: "Types of files that cannot be added"). */
+const scriptTypes = /\.(?:as[hmp]x|aspx|asp|svc|soap|xamlx?|master|swf|xap|jar|htc|asax|cer|crt)$/i;
 function uploadHint(file, { status, codes }) {
     const known = new Set(codes.map((code) => code.toLowerCase()));
     if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
@@ -45373,6 +45413,8 @@ function uploadHint(file, { status, codes }) {
     if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
         return 'it is in a OneNote notebook, or part of one, and a notebook does not accept upload sessions: choose another destination, or upload the notebook as an archive';
     }
+    if (status === 403 && scriptTypes.test(file.name))
+        return 'a site that forbids custom script takes no files that may run code (.aspx, .asmx, .master, .swf …): allow it there (DenyAddAndCustomizePages), or upload the file in an archive; else check that the account can write there';
     if (status === 404)
         return 'the folder was deleted during the run, or this account can only read it';
     return undefined;
@@ -54319,9 +54361,10 @@ function openGraphClient(options) {
                 headers,
                 body: content,
             });
-            if (response.status >= 300)
+            const body = (0,core_json/* parseJsonObject */.dw)(response.text);
+            if (response.status >= 300 || (0,parse/* isErrorBody */.HR)(body))
                 throw (0,parse/* graphFailure */.pL)(response, operation, options.retry.host.clock.now());
-            return toGraphResponse(response, (0,core_json/* parseJsonObject */.dw)(response.text));
+            return toGraphResponse(response, body);
         },
         async readContent(path, { fromByte, onStart }) {
             const { http, retry } = options;
@@ -54408,6 +54451,8 @@ class GraphMiddleware {
                 ...json,
             });
             const body = response.status < 300 ? (0,core_json/* parseJsonObject */.dw)(response.text) : undefined;
+            if ((0,parse/* isErrorBody */.HR)(body))
+                throw (0,parse/* graphFailure */.pL)(response, request.operation, this.retry.host.clock.now());
             if (body !== undefined || (response.status < 300 && response.text === ''))
                 return toGraphResponse(response, body);
             // HTML from a gateway with status 200 is an error: treat it as 502.
@@ -55911,7 +55956,13 @@ class SessionUpload {
                     return arrival;
             }
             catch (error) {
-                if (!(error instanceof core_errors/* ServiceFailure */.A) || this.#session === undefined)
+                if (!(error instanceof core_errors/* ServiceFailure */.A))
+                    throw error;
+                // An Office file that exists may be as unknown to createUploadSession as to the first fragment.
+                const isUnknown = this.#session === undefined && error.code === 'item-not-found';
+                if (isUnknown && needsSinglePut(this.#context, this.#file))
+                    return uploadWithPut(this.#context, this.#file, this.#options);
+                if (this.#session === undefined)
                     throw error;
                 const arrival = await this.#recover(isQuery ? 'session' : 'fragment', error);
                 if (arrival !== undefined)
@@ -56242,6 +56293,8 @@ async function sendFile(context, file, options) {
     const { state } = arrival.item;
     if (state !== undefined)
         throw unavailableFailure(file, state);
+    if (arrival.item.isCheckedOut)
+        context.host.log.warning(`${file.remotePath} is checked out to this account: nobody else sees it until it is checked in. The library requires check-out: switch that off in its settings, or check the file in. See ${context.host.troubleshootingUrl}#checked-out`);
     return arrival;
 }
 async function sentOutcome(context, file, facts) {

@@ -1577,7 +1577,7 @@ function hintFor({ repository, location }, { service }) {
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8314);
 /* harmony import */ var _http_retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4675);
 /* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8294);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3187);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6916);
 /* harmony import */ var _upload_host_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5145);
 /**
  * Sends Graph's JSON requests. Only this file imports the Graph SDK, which builds the requests; our middleware adds
@@ -1625,9 +1625,10 @@ function openGraphClient(options) {
                 headers,
                 body: content,
             });
-            if (response.status >= 300)
+            const body = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJsonObject */ .dw)(response.text);
+            if (response.status >= 300 || (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .isErrorBody */ .HR)(body))
                 throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .graphFailure */ .pL)(response, operation, options.retry.host.clock.now());
-            return toGraphResponse(response, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJsonObject */ .dw)(response.text));
+            return toGraphResponse(response, body);
         },
         async readContent(path, { fromByte, onStart }) {
             const { http, retry } = options;
@@ -1714,6 +1715,8 @@ class GraphMiddleware {
                 ...json,
             });
             const body = response.status < 300 ? (0,_core_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJsonObject */ .dw)(response.text) : undefined;
+            if ((0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .isErrorBody */ .HR)(body))
+                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .graphFailure */ .pL)(response, request.operation, this.retry.host.clock.now());
             if (body !== undefined || (response.status < 300 && response.text === ''))
                 return toGraphResponse(response, body);
             // HTML from a gateway with status 200 is an error: treat it as 502.
@@ -1763,6 +1766,93 @@ function completeDriveId(id) {
 
 /***/ }),
 
+/***/ 2699:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EQ: () => (/* binding */ graphFailureCode),
+/* harmony export */   PR: () => (/* binding */ malwareHint),
+/* harmony export */   WF: () => (/* binding */ graphFailureHint)
+/* harmony export */ });
+/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8294);
+
+const codeRules = [
+    { status: [507], code: 'drive-full' },
+    { pattern: /quotalimitreached|insufficient ?space/, code: 'drive-full' },
+    { pattern: /pathistoolong/, code: 'path-too-long' },
+    { pattern: /maxfilesizeexceeded/, code: 'file-too-large' },
+    { pattern: /^malwaredetected$/, code: 'malware-found' },
+    { pattern: /incompatible with a similar name/, code: 'name-collision' },
+    { status: [403, 423], pattern: _http_retry_table_js__WEBPACK_IMPORTED_MODULE_0__/* .lockedSitePattern */ .Gj, code: 'site-locked' },
+    { status: [501], code: 'not-supported' },
+    { pattern: /^notsupported$/, code: 'not-supported' },
+    { status: [429, 509], code: 'throttled' },
+    { status: [401], pattern: /unable to initialize rps/, code: 'service-unavailable' },
+    { status: [401], code: 'access-token-refused' },
+    { status: [423], code: 'file-locked' },
+    { pattern: /^(resourcelocked|lockmismatch)$/, code: 'file-locked' },
+    { status: [409], pattern: /currently being uploaded|upload session already exists/, code: 'name-locked' },
+    { status: [409], pattern: /namealreadyexists|name_?conflict/, code: 'name-taken' },
+    { status: [409, 412], pattern: /resourcemodified/, code: 'item-modified' },
+    { status: [412], code: 'item-modified' },
+    { status: [403], code: 'access-denied' },
+    { status: [404], code: 'item-not-found' },
+    { status: [410, 416], code: 'session-moved' },
+    { status: [400], pattern: /uploadsessionfailed|generalexception/, code: 'session-broken' },
+    { status: [408], code: 'service-unavailable' },
+];
+/** Total: what no row takes is `service-unavailable` from 500 on, else `request-refused`. */
+function graphFailureCode({ status, codes, message = '', }) {
+    const texts = [...codes, message].map((text) => text.toLowerCase());
+    const rule = codeRules.find((one) => (one.status === undefined || one.status.includes(status)) &&
+        (one.pattern === undefined || texts.some((text) => one.pattern?.test(text))));
+    return rule?.code ?? (status >= 500 ? 'service-unavailable' : 'request-refused');
+}
+/** What to do, as a hint of a Failure; '' when there is nothing to say. */
+function graphFailureHint(code, service) {
+    return hintForCode(code) ?? hintForStatus(code, service);
+}
+/** For the codes that say more than the status does. */
+function hintForCode(code) {
+    if (code === 'malware-found')
+        return malwareHint;
+    if (code === 'site-locked')
+        return 'the site is locked or archived, or set to read-only: ask its administrator to unlock or to reactivate it';
+    if (code === 'name-collision')
+        return 'the drive holds an item whose name counts as the same there: rename the file, or what is there';
+    return undefined;
+}
+/** What to do about a file that the service holds for malware. */
+const malwareHint = 'check where the file comes from; if it is clean, ask an administrator to release it in Microsoft Defender, or report it to Microsoft as a false positive';
+function hintForStatus(code, service) {
+    const { status, codes } = service;
+    const known = new Set(codes.map((code) => code.toLowerCase()));
+    if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
+        return 'somebody has the file open or checked out: close it, then run again; if all files fail with this, the site may be locked or archived';
+    if (status === 501)
+        return 'the service has no such function at this place: choose another destination, or report the message to us';
+    if (known.has('notsupported'))
+        return 'the service does not support this here (a OneNote notebook, for example, cannot hold files): choose another destination';
+    if (status === 507 || known.has('quotalimitreached'))
+        return 'free space on the drive; its recycle bin counts too';
+    if (known.has('pathistoolong'))
+        return 'shorten destination or the names: 400 characters in all, 255 for each';
+    if (status >= 500 || code === 'service-unavailable')
+        return 'the service has problems: run again later';
+    if (status === 401)
+        return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
+    if (status === 403)
+        return 'check that the account can write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
+    if (status === 429)
+        return 'the account is being throttled: lower concurrency, or run later';
+    if (status === 400 && (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_0__/* .isReasonless */ .mK)(service))
+        return 'the service gives no reason, and this error often passes: run again later';
+    return '';
+}
+
+
+/***/ }),
+
 /***/ 1907:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1775,7 +1865,7 @@ function completeDriveId(id) {
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
 /* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4303);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3187);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6916);
 /* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
 /**
  * Looks up, lists, creates and deletes items of one drive, by path or by id.
@@ -2055,8 +2145,8 @@ var json = __webpack_require__(8314);
 var retry = __webpack_require__(4675);
 // EXTERNAL MODULE: ./build/graph/items.js
 var items = __webpack_require__(1907);
-// EXTERNAL MODULE: ./build/graph/parse.js + 1 modules
-var parse = __webpack_require__(3187);
+// EXTERNAL MODULE: ./build/graph/parse.js
+var parse = __webpack_require__(6916);
 // EXTERNAL MODULE: ./build/graph/upload-host.js
 var upload_host = __webpack_require__(5145);
 ;// CONCATENATED MODULE: ./build/graph/upload-session.js
@@ -2674,66 +2764,27 @@ function isAccessRefusal(error) {
 
 /***/ }),
 
-/***/ 3187:
+/***/ 6916:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  pL: () => (/* binding */ graphFailure),
-  $C: () => (/* binding */ isAddressable),
-  Gs: () => (/* binding */ isFileItem),
-  C5: () => (/* binding */ parseContentRange),
-  o_: () => (/* binding */ parseDigits),
-  BP: () => (/* binding */ parseDriveItem),
-  wt: () => (/* binding */ parseListEntry)
-});
-
-// EXTERNAL MODULE: ./build/core/errors.js
-var errors = __webpack_require__(2807);
-// EXTERNAL MODULE: ./build/core/format.js
-var format = __webpack_require__(6851);
-// EXTERNAL MODULE: ./build/core/json.js
-var json = __webpack_require__(8314);
-// EXTERNAL MODULE: ./build/http/html-title.js
-var html_title = __webpack_require__(4227);
-// EXTERNAL MODULE: ./build/http/retry-table.js
-var retry_table = __webpack_require__(8294);
-// EXTERNAL MODULE: ./build/graph/drive-id.js
-var drive_id = __webpack_require__(1077);
-;// CONCATENATED MODULE: ./build/graph/failure-code.js
-const codeRules = [
-    { status: [507], code: 'drive-full' },
-    { pattern: /quotalimitreached|insufficient ?space/, code: 'drive-full' },
-    { pattern: /pathistoolong/, code: 'path-too-long' },
-    { pattern: /maxfilesizeexceeded/, code: 'file-too-large' },
-    { pattern: /^notsupported$/, code: 'not-supported' },
-    { status: [429, 509], code: 'throttled' },
-    { status: [401], pattern: /unable to initialize rps/, code: 'service-unavailable' },
-    { status: [401], code: 'access-token-refused' },
-    { status: [423], code: 'file-locked' },
-    { pattern: /^(resourcelocked|lockmismatch)$/, code: 'file-locked' },
-    { status: [409], pattern: /currently being uploaded|upload session already exists/, code: 'name-locked' },
-    { status: [409], pattern: /namealreadyexists|name_?conflict/, code: 'name-taken' },
-    { status: [409, 412], pattern: /resourcemodified/, code: 'item-modified' },
-    { status: [412], code: 'item-modified' },
-    { status: [403], code: 'access-denied' },
-    { status: [404], code: 'item-not-found' },
-    { status: [410, 416], code: 'session-moved' },
-    { status: [400], pattern: /uploadsessionfailed|generalexception/, code: 'session-broken' },
-    { status: [408], code: 'service-unavailable' },
-];
-/** Total: what no row takes is `service-unavailable` from 500 on, else `request-refused`. */
-function graphFailureCode({ status, codes, message = '', }) {
-    const texts = [...codes, message].map((text) => text.toLowerCase());
-    const rule = codeRules.find((one) => (one.status === undefined || one.status.includes(status)) &&
-        (one.pattern === undefined || texts.some((text) => one.pattern?.test(text))));
-    return rule?.code ?? (status >= 500 ? 'service-unavailable' : 'request-refused');
-}
-
-// EXTERNAL MODULE: ./build/graph/paths.js
-var paths = __webpack_require__(1419);
-;// CONCATENATED MODULE: ./build/graph/parse.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $C: () => (/* binding */ isAddressable),
+/* harmony export */   BP: () => (/* binding */ parseDriveItem),
+/* harmony export */   C5: () => (/* binding */ parseContentRange),
+/* harmony export */   Gs: () => (/* binding */ isFileItem),
+/* harmony export */   HR: () => (/* binding */ isErrorBody),
+/* harmony export */   o_: () => (/* binding */ parseDigits),
+/* harmony export */   pL: () => (/* binding */ graphFailure),
+/* harmony export */   wt: () => (/* binding */ parseListEntry)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6851);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8314);
+/* harmony import */ var _http_html_title_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4227);
+/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8294);
+/* harmony import */ var _drive_id_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1077);
+/* harmony import */ var _failure_code_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2699);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
 /**
  * Parses Microsoft's JSON into our own types without trusting it. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
@@ -2748,7 +2799,7 @@ var paths = __webpack_require__(1419);
 
 /** Returns an id for use in a URL; `''` for `.` and `..`, which a URL parser drops, and for lone surrogates. */
 function parseId(value) {
-    const id = (0,json/* asString */.oJ)(value);
+    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(value);
     return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
 }
 /** Returns digits as a number; NaN if they are too many for a file size. */
@@ -2759,7 +2810,7 @@ function parseDigits(digits) {
 const minTimestampMs = Date.UTC(2007, 0);
 /** Parses a timestamp of the service to milliseconds since the epoch; NaN if it is invalid. */
 function parseTimestampMs(value) {
-    const stamp = (0,json/* asString */.oJ)(value);
+    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(value);
     const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
     return atMs >= minTimestampMs ? atMs : Number.NaN;
 }
@@ -2774,25 +2825,26 @@ function isAddressable({ id, name }) {
 }
 /** Parses an entry of a listing. Missing fields are allowed. */
 function parseListEntry(value) {
-    const item = (0,json/* asObjectOrEmpty */.eG)(value);
-    const hash = (0,json/* asString */.oJ)((0,json/* asObject */.eB)((0,json/* asObject */.eB)(item.file)?.hashes)?.quickXorHash);
+    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObjectOrEmpty */ .eG)(value);
+    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.file)?.hashes)?.quickXorHash);
     return {
         id: parseId(item.id),
-        name: (0,json/* asString */.oJ)(item.name),
-        sizeBytes: (0,json/* asWholeNumber */.ZE)(item.size) ?? Number.NaN,
-        isFolder: (0,json/* asObject */.eB)(item.folder) !== undefined,
-        childCount: (0,json/* asWholeNumber */.ZE)((0,json/* asObject */.eB)(item.folder)?.childCount),
-        isDriveRoot: (0,json/* asObject */.eB)(item.root) !== undefined,
-        isPackage: (0,json/* asObject */.eB)(item.package) !== undefined,
+        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(item.name),
+        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asWholeNumber */ .ZE)(item.size) ?? Number.NaN,
+        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.folder) !== undefined,
+        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asWholeNumber */ .ZE)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.folder)?.childCount),
+        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.root) !== undefined,
+        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.package) !== undefined,
         state: parseState(item),
+        isCheckedOut: /^checkout$/i.test((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.publication)?.level)),
         remoteItem: parseRemoteItem(item.remoteItem),
         parentReference: parseParentReference(item.parentReference),
         quickXorHash: hash === '' ? undefined : hash,
-        webUrl: (0,json/* asString */.oJ)(item.webUrl),
-        eTag: (0,json/* asString */.oJ)(item.eTag),
+        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(item.webUrl),
+        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(item.eTag),
         createdMs: parseTimestampMs(item.createdDateTime),
         modifiedMs: parseTimestampMs(item.lastModifiedDateTime),
-        fileModifiedMs: Date.parse((0,json/* asString */.oJ)((0,json/* asObject */.eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
+        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }
 /** True for items with content: not a folder, notebook or shortcut. */
@@ -2801,28 +2853,28 @@ function isFileItem(item) {
 }
 /** A facet counts if it is present, whatever it contains (learn: resources/malware, resources/deleted). */
 function parseState(item) {
-    if ((0,json/* asObject */.eB)(item.malware) !== undefined)
+    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.malware) !== undefined)
         return 'malware';
-    return (0,json/* asObject */.eB)(item.deleted) === undefined ? undefined : 'deleted';
+    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.deleted) === undefined ? undefined : 'deleted';
 }
 function parseRemoteItem(value) {
-    const remote = (0,json/* asObject */.eB)(value);
-    const driveId = (0,drive_id/* completeDriveId */.H)(parseId((0,json/* asObject */.eB)(remote?.parentReference)?.driveId));
+    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(value);
+    const driveId = (0,_drive_id_js__WEBPACK_IMPORTED_MODULE_5__/* .completeDriveId */ .H)(parseId((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(remote?.parentReference)?.driveId));
     if (remote === undefined || driveId === '' || parseId(remote.id) === '')
         return undefined;
-    return { driveId, id: (0,json/* asString */.oJ)(remote.id), isFolder: (0,json/* asObject */.eB)(remote.folder) !== undefined };
+    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(remote.folder) !== undefined };
 }
 /** `path` looks like `/drives/{id}/root:/a%20b`. It is usually percent-encoded, but not always. */
 function parseParentReference(value) {
-    const parent = (0,json/* asObject */.eB)(value);
+    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(value);
     if (parent === undefined)
         return undefined;
-    const path = /root:\/?(.*)$/s.exec((0,json/* asString */.oJ)(parent.path))?.[1];
+    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.path))?.[1];
     return {
-        driveId: (0,drive_id/* completeDriveId */.H)((0,json/* asString */.oJ)(parent.driveId)),
-        driveType: (0,json/* asString */.oJ)(parent.driveType),
-        id: (0,json/* asString */.oJ)(parent.id),
-        path: path === undefined ? undefined : (0,paths/* percentDecode */.YZ)(path),
+        driveId: (0,_drive_id_js__WEBPACK_IMPORTED_MODULE_5__/* .completeDriveId */ .H)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.driveId)),
+        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.driveType),
+        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.id),
+        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .percentDecode */ .YZ)(path),
     };
 }
 /** Returns which bytes a response has (RFC 9110, 14.4 and 8.6). Unknown: `startByte` NaN, `totalBytes` undefined. */
@@ -2834,25 +2886,30 @@ function parseContentRange({ status, headers }) {
         totalBytes: Number.isNaN(size) ? undefined : size,
     };
 }
+/** Some services answer 200 with an error in the body. No resource that we ask for has a field of this name. */
+function isErrorBody(body) {
+    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(body?.error)?.code) !== '';
+}
 /** Creates the failure for an error response, with all that a retry or a bug report needs. */
 function graphFailure(response, operation, nowMs) {
-    const error = (0,json/* asObject */.eB)((0,json/* parseJsonObject */.dw)(response.text)?.error);
+    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJsonObject */ .dw)(response.text)?.error);
     const codes = readErrorCodes(error);
-    const message = (0,json/* asString */.oJ)(error?.message);
+    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(error?.message);
     const requestId = response.headers['request-id'] ?? response.headers.sprequestguid;
     const retryAfterMs = [429, 503, 509].includes(response.status)
-        ? (0,retry_table/* readRetryAfterMs */.jR)(response.headers, nowMs)
+        ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .readRetryAfterMs */ .jR)(response.headers, nowMs)
         : undefined;
     const parts = [
         `${operation}: HTTP ${response.status}`,
         ...(codes.length === 0 ? [] : [` ${codes.join('/')}`]),
-        ...(error === undefined ? [(0,html_title/* htmlTitleClause */.l)(response.text)] : []),
+        ...(error === undefined ? [(0,_http_html_title_js__WEBPACK_IMPORTED_MODULE_6__/* .htmlTitleClause */ .l)(response.text)] : []),
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];
-    return new errors/* ServiceFailure */.A((0,format/* escapeControls */.UN)(parts.join('')), {
-        code: graphFailureCode({ status: response.status, codes, message }),
-        hint: hintFor({ status: response.status, codes, message }),
+    const code = (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_2__/* .graphFailureCode */ .EQ)({ status: response.status, codes, message });
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(parts.join('')), {
+        code,
+        hint: (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_2__/* .graphFailureHint */ .WF)(code, { status: response.status, codes, message }),
         service: {
             status: response.status,
             codes,
@@ -2865,37 +2922,11 @@ function graphFailure(response, operation, nowMs) {
 /** `innerError` nests and has two spellings. The deepest code says most (learn.microsoft.com/graph/errors). */
 function readErrorCodes(error) {
     const codes = [];
-    for (let level = error; level !== undefined && codes.length < 8; level = (0,json/* asObject */.eB)(level.innerError ?? level.innererror)) {
-        if ((0,json/* asString */.oJ)(level.code) !== '')
-            codes.push((0,json/* asString */.oJ)(level.code).slice(0, 80));
+    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(level.innerError ?? level.innererror)) {
+        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(level.code) !== '')
+            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(level.code).slice(0, 80));
     }
     return codes;
-}
-const serviceTroubleHint = 'the service has problems: run again later';
-function hintFor(service) {
-    const { status, codes } = service;
-    const known = new Set(codes.map((code) => code.toLowerCase()));
-    if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
-        return 'somebody has the file open or checked out: close it, then run again';
-    if (known.has('notsupported'))
-        return 'the service does not support this here (a OneNote notebook, for example, cannot hold files): choose another destination';
-    if (status === 507 || known.has('quotalimitreached'))
-        return 'free space on the drive; its recycle bin counts too';
-    if (known.has('pathistoolong'))
-        return 'shorten destination or the names: 400 characters in all, 255 for each';
-    if (status === 401 && graphFailureCode(service) === 'service-unavailable')
-        return serviceTroubleHint;
-    if (status === 401)
-        return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
-    if (status === 403)
-        return 'check that the account can write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
-    if (status === 429)
-        return 'the account is being throttled: lower concurrency, or run later';
-    if (status >= 500)
-        return serviceTroubleHint;
-    if (status === 400 && (0,retry_table/* isReasonless */.mK)(service))
-        return 'the service gives no reason, and this error often passes: run again later';
-    return '';
 }
 
 

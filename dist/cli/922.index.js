@@ -1389,6 +1389,7 @@ class RateLimitGate {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gj: () => (/* binding */ lockedSitePattern),
 /* harmony export */   Js: () => (/* binding */ parseSecondsMs),
 /* harmony export */   jR: () => (/* binding */ readRetryAfterMs),
 /* harmony export */   jo: () => (/* binding */ backoffMs),
@@ -1396,10 +1397,14 @@ class RateLimitGate {
 /* harmony export */   vB: () => (/* binding */ maxRetryAfterMs),
 /* harmony export */   yD: () => (/* binding */ retryVerdict)
 /* harmony export */ });
+/** What SharePoint says of a whole site that takes no writes, in lower case. */
+const lockedSitePattern = /\b(?:web ?)?site\b.{0,60}\b(?:locked|archived|blocked|read[- ]only)\b/;
 const retryRules = [
     { status: [507], verdict: 'full' },
     { pattern: /quotalimitreached|insufficient ?space/, verdict: 'full' },
-    { pattern: /pathistoolong|maxfilesizeexceeded/, verdict: 'fatal' },
+    { pattern: /pathistoolong|maxfilesizeexceeded|malwaredetected/, verdict: 'fatal' },
+    { pattern: /incompatible with a similar name/, verdict: 'fatal' },
+    { status: [403, 423], pattern: lockedSitePattern, verdict: 'fatal' },
     { kinds: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
     { kinds: ['token'], pattern: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },
     { kinds: ['token'], verdict: 'fatal' },

@@ -92,8 +92,8 @@ var format = __webpack_require__(6851);
 var core_queue = __webpack_require__(2797);
 // EXTERNAL MODULE: ./build/graph/items.js
 var items = __webpack_require__(1907);
-// EXTERNAL MODULE: ./build/graph/parse.js + 1 modules
-var parse = __webpack_require__(3187);
+// EXTERNAL MODULE: ./build/graph/parse.js
+var parse = __webpack_require__(6916);
 // EXTERNAL MODULE: ./build/graph/traversal-guard.js
 var traversal_guard = __webpack_require__(9649);
 ;// CONCATENATED MODULE: ./build/cleanup/listing.js
@@ -1415,10 +1415,13 @@ function toFileError({ file, error }) {
 
 // EXTERNAL MODULE: ./build/report/public-log.js
 var public_log = __webpack_require__(6525);
+// EXTERNAL MODULE: ./build/graph/failure-code.js
+var failure_code = __webpack_require__(2699);
 // EXTERNAL MODULE: ./build/upload/office-files.js
 var office_files = __webpack_require__(7060);
 ;// CONCATENATED MODULE: ./build/upload/errors.js
 /** Failures of a file that have the same text before and during the upload. */
+
 
 
 
@@ -1468,7 +1471,7 @@ function unavailableFailure(file, state) {
         ? new errors/* Failure */.HR(`${file.remotePath}: the service reports it as malware, and nobody can download it`, {
             code: 'malware-found',
             kind: 'service',
-            hint: 'check where the file comes from; if it is clean, ask an administrator to release it in Microsoft Defender, or report it to Microsoft as a false positive',
+            hint: failure_code/* malwareHint */.PR,
         })
         : new errors/* Failure */.HR(`${file.remotePath}: the service reports that it was deleted`, {
             code: 'deleted-by-service',
@@ -1485,11 +1488,15 @@ function itemKind({ isPackage, remoteItem: remote }) {
 function withFileHint(file, error) {
     if (!(error instanceof errors/* ServiceFailure */.A))
         return error;
+    if (['malware-found', 'site-locked', 'name-collision'].includes(error.code))
+        return error;
     const hint = uploadHint(file, error.service);
     return hint === undefined
         ? error
         : new errors/* ServiceFailure */.A(error.message, { code: error.code, service: error.service, hint });
 }
+/** Types that a site without custom script refuses, some always (support: "Types of files that cannot be added"). */
+const scriptTypes = /\.(?:as[hmp]x|aspx|asp|svc|soap|xamlx?|master|swf|xap|jar|htc|asax|cer|crt)$/i;
 function uploadHint(file, { status, codes }) {
     const known = new Set(codes.map((code) => code.toLowerCase()));
     if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
@@ -1500,6 +1507,8 @@ function uploadHint(file, { status, codes }) {
     if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
         return 'it is in a OneNote notebook, or part of one, and a notebook does not accept upload sessions: choose another destination, or upload the notebook as an archive';
     }
+    if (status === 403 && scriptTypes.test(file.name))
+        return 'a site that forbids custom script takes no files that may run code (.aspx, .asmx, .master, .swf …): allow it there (DenyAddAndCustomizePages), or upload the file in an archive; else check that the account can write there';
     if (status === 404)
         return 'the folder was deleted during the run, or this account can only read it';
     return undefined;
@@ -4768,7 +4777,13 @@ class SessionUpload {
                     return arrival;
             }
             catch (error) {
-                if (!(error instanceof errors/* ServiceFailure */.A) || this.#session === undefined)
+                if (!(error instanceof errors/* ServiceFailure */.A))
+                    throw error;
+                // An Office file that exists may be as unknown to createUploadSession as to the first fragment.
+                const isUnknown = this.#session === undefined && error.code === 'item-not-found';
+                if (isUnknown && (0,office_files/* needsSinglePut */.rU)(this.#context, this.#file))
+                    return uploadWithPut(this.#context, this.#file, this.#options);
+                if (this.#session === undefined)
                     throw error;
                 const arrival = await this.#recover(isQuery ? 'session' : 'fragment', error);
                 if (arrival !== undefined)
@@ -5099,6 +5114,8 @@ async function sendFile(context, file, options) {
     const { state } = arrival.item;
     if (state !== undefined)
         throw unavailableFailure(file, state);
+    if (arrival.item.isCheckedOut)
+        context.host.log.warning(`${file.remotePath} is checked out to this account: nobody else sees it until it is checked in. The library requires check-out: switch that off in its settings, or check the file in. See ${context.host.troubleshootingUrl}#checked-out`);
     return arrival;
 }
 async function sentOutcome(context, file, facts) {

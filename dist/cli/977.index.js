@@ -131,8 +131,8 @@ function resultLine({ files, result, into, startedMs, endedMs, }) {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./build/graph/paths.js
 var graph_paths = __webpack_require__(1419);
-// EXTERNAL MODULE: ./build/graph/parse.js + 1 modules
-var parse = __webpack_require__(3187);
+// EXTERNAL MODULE: ./build/graph/parse.js
+var parse = __webpack_require__(6916);
 // EXTERNAL MODULE: ./build/upload/office-files.js
 var office_files = __webpack_require__(7060);
 // EXTERNAL MODULE: ./build/upload/unchanged.js

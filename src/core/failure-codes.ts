@@ -63,6 +63,7 @@ export const failureCodes = [
   'name-locked',
   'item-modified',
   'file-locked',
+  'site-locked',
   'service-unavailable',
   'throttled',
   'session-moved',

@@ -17,7 +17,7 @@ import type { HttpClient } from '../http/client.ts';
 import type { HttpResponse, RequestBody, ResponseHead } from '../http/message.ts';
 import { type RetryOptions, withRetries } from '../http/retry.ts';
 import { type RequestKind, retryVerdict } from '../http/retry-table.ts';
-import { graphFailure, parseContentRange } from './parse.ts';
+import { graphFailure, isErrorBody, parseContentRange } from './parse.ts';
 import { checkPreAuthenticatedUrl } from './upload-host.ts';
 
 /** One request. `path` is encoded and starts with a slash; `operation` names it in errors. */
@@ -118,8 +118,10 @@ export function openGraphClient(options: GraphClientOptions): GraphClient {
         headers,
         body: content,
       });
-      if (response.status >= 300) throw graphFailure(response, operation, options.retry.host.clock.now());
-      return toGraphResponse(response, parseJsonObject(response.text));
+      const body = parseJsonObject(response.text);
+      if (response.status >= 300 || isErrorBody(body))
+        throw graphFailure(response, operation, options.retry.host.clock.now());
+      return toGraphResponse(response, body);
     },
     async readContent(path, { fromByte, onStart }) {
       const { http, retry } = options;
@@ -214,6 +216,7 @@ class GraphMiddleware implements Middleware {
         ...json,
       });
       const body = response.status < 300 ? parseJsonObject(response.text) : undefined;
+      if (isErrorBody(body)) throw graphFailure(response, request.operation, this.retry.host.clock.now());
       if (body !== undefined || (response.status < 300 && response.text === ''))
         return toGraphResponse(response, body);
       // HTML from a gateway with status 200 is an error: treat it as 502.

@@ -1,8 +1,10 @@
 /**
- * The failure code for a refusal of Graph or of its upload host, as data: the first row that fits decides. Pure.
+ * The failure code for a refusal of Graph or of its upload host, as data, and what to do about it: the first row that
+ * fits decides. Pure.
  */
 import type { ServiceErrorInfo } from '../core/errors.ts';
 import type { FailureCode } from '../core/failure-codes.ts';
+import { isReasonless, lockedSitePattern } from '../http/retry-table.ts';
 
 interface CodeRule {
   readonly status?: readonly number[];
@@ -16,6 +18,10 @@ const codeRules: readonly CodeRule[] = [
   { pattern: /quotalimitreached|insufficient ?space/, code: 'drive-full' },
   { pattern: /pathistoolong/, code: 'path-too-long' },
   { pattern: /maxfilesizeexceeded/, code: 'file-too-large' },
+  { pattern: /^malwaredetected$/, code: 'malware-found' },
+  { pattern: /incompatible with a similar name/, code: 'name-collision' },
+  { status: [403, 423], pattern: lockedSitePattern, code: 'site-locked' },
+  { status: [501], code: 'not-supported' },
   { pattern: /^notsupported$/, code: 'not-supported' },
   { status: [429, 509], code: 'throttled' },
   { status: [401], pattern: /unable to initialize rps/, code: 'service-unavailable' },
@@ -46,4 +52,47 @@ export function graphFailureCode({
       (one.pattern === undefined || texts.some((text) => one.pattern?.test(text))),
   );
   return rule?.code ?? (status >= 500 ? 'service-unavailable' : 'request-refused');
+}
+
+/** What to do, as a hint of a Failure; '' when there is nothing to say. */
+export function graphFailureHint(code: FailureCode, service: ServiceErrorInfo): string {
+  return hintForCode(code) ?? hintForStatus(code, service);
+}
+
+/** For the codes that say more than the status does. */
+function hintForCode(code: FailureCode): string | undefined {
+  if (code === 'malware-found') return malwareHint;
+  if (code === 'site-locked')
+    return 'the site is locked or archived, or set to read-only: ask its administrator to unlock or to reactivate it';
+  if (code === 'name-collision')
+    return 'the drive holds an item whose name counts as the same there: rename the file, or what is there';
+  return undefined;
+}
+
+/** What to do about a file that the service holds for malware. */
+export const malwareHint =
+  'check where the file comes from; if it is clean, ask an administrator to release it in Microsoft Defender, or report it to Microsoft as a false positive';
+
+function hintForStatus(code: FailureCode, service: ServiceErrorInfo): string {
+  const { status, codes } = service;
+  const known = new Set(codes.map((code) => code.toLowerCase()));
+  if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
+    return 'somebody has the file open or checked out: close it, then run again; if all files fail with this, the site may be locked or archived';
+  if (status === 501)
+    return 'the service has no such function at this place: choose another destination, or report the message to us';
+  if (known.has('notsupported'))
+    return 'the service does not support this here (a OneNote notebook, for example, cannot hold files): choose another destination';
+  if (status === 507 || known.has('quotalimitreached'))
+    return 'free space on the drive; its recycle bin counts too';
+  if (known.has('pathistoolong'))
+    return 'shorten destination or the names: 400 characters in all, 255 for each';
+  if (status >= 500 || code === 'service-unavailable') return 'the service has problems: run again later';
+  if (status === 401)
+    return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
+  if (status === 403)
+    return 'check that the account can write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
+  if (status === 429) return 'the account is being throttled: lower concurrency, or run later';
+  if (status === 400 && isReasonless(service))
+    return 'the service gives no reason, and this error often passes: run again later';
+  return '';
 }

@@ -3,14 +3,14 @@
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
  */
 
-import { type ServiceErrorInfo, ServiceFailure } from '../core/errors.ts';
+import { ServiceFailure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
 import { asObject, asObjectOrEmpty, asString, asWholeNumber, parseJsonObject } from '../core/json.ts';
 import { htmlTitleClause } from '../http/html-title.ts';
 import type { HttpResponse, ResponseHead } from '../http/message.ts';
-import { isReasonless, readRetryAfterMs } from '../http/retry-table.ts';
+import { readRetryAfterMs } from '../http/retry-table.ts';
 import { completeDriveId } from './drive-id.ts';
-import { graphFailureCode } from './failure-code.ts';
+import { graphFailureCode, graphFailureHint } from './failure-code.ts';
 import { percentDecode } from './paths.ts';
 
 /** A file or folder on the drive, with the fields that we use. */
@@ -28,6 +28,8 @@ export interface DriveItem {
   readonly isPackage: boolean;
   /** Flagged by the service on arrival: cannot be downloaded as it was sent (driveItem, facets of these names). */
   readonly state: 'malware' | 'deleted' | undefined;
+  /** Checked out to the one who sent it: nobody else sees it yet (driveItem, facet `publication`, when it is sent). */
+  readonly isCheckedOut: boolean;
   /** The target of a shortcut to a shared item. */
   readonly remoteItem: RemoteItem | undefined;
   /** Undefined in listings, which do not request it. */
@@ -106,6 +108,7 @@ export function parseListEntry(value: unknown): DriveItem {
     isDriveRoot: asObject(item.root) !== undefined,
     isPackage: asObject(item.package) !== undefined,
     state: parseState(item),
+    isCheckedOut: /^checkout$/i.test(asString(asObject(item.publication)?.level)),
     remoteItem: parseRemoteItem(item.remoteItem),
     parentReference: parseParentReference(item.parentReference),
     quickXorHash: hash === '' ? undefined : hash,
@@ -161,6 +164,11 @@ export function parseContentRange({ status, headers }: ResponseHead): {
   };
 }
 
+/** Some services answer 200 with an error in the body. No resource that we ask for has a field of this name. */
+export function isErrorBody(body: Record<string, unknown> | undefined): boolean {
+  return asString(asObject(body?.error)?.code) !== '';
+}
+
 /** Creates the failure for an error response, with all that a retry or a bug report needs. */
 export function graphFailure(response: HttpResponse, operation: string, nowMs: number): ServiceFailure {
   const error = asObject(parseJsonObject(response.text)?.error);
@@ -177,9 +185,10 @@ export function graphFailure(response: HttpResponse, operation: string, nowMs: n
     ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
     ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
   ];
+  const code = graphFailureCode({ status: response.status, codes, message });
   return new ServiceFailure(escapeControls(parts.join('')), {
-    code: graphFailureCode({ status: response.status, codes, message }),
-    hint: hintFor({ status: response.status, codes, message }),
+    code,
+    hint: graphFailureHint(code, { status: response.status, codes, message }),
     service: {
       status: response.status,
       codes,
@@ -201,29 +210,4 @@ function readErrorCodes(error: Record<string, unknown> | undefined): string[] {
     if (asString(level.code) !== '') codes.push(asString(level.code).slice(0, 80));
   }
   return codes;
-}
-
-const serviceTroubleHint = 'the service has problems: run again later';
-
-function hintFor(service: ServiceErrorInfo): string {
-  const { status, codes } = service;
-  const known = new Set(codes.map((code) => code.toLowerCase()));
-  if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
-    return 'somebody has the file open or checked out: close it, then run again';
-  if (known.has('notsupported'))
-    return 'the service does not support this here (a OneNote notebook, for example, cannot hold files): choose another destination';
-  if (status === 507 || known.has('quotalimitreached'))
-    return 'free space on the drive; its recycle bin counts too';
-  if (known.has('pathistoolong'))
-    return 'shorten destination or the names: 400 characters in all, 255 for each';
-  if (status === 401 && graphFailureCode(service) === 'service-unavailable') return serviceTroubleHint;
-  if (status === 401)
-    return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
-  if (status === 403)
-    return 'check that the account can write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
-  if (status === 429) return 'the account is being throttled: lower concurrency, or run later';
-  if (status >= 500) return serviceTroubleHint;
-  if (status === 400 && isReasonless(service))
-    return 'the service gives no reason, and this error often passes: run again later';
-  return '';
 }

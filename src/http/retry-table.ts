@@ -44,10 +44,15 @@ interface RetryRule {
   readonly verdict: RetryVerdict;
 }
 
+/** What SharePoint says of a whole site that takes no writes, in lower case. */
+export const lockedSitePattern = /\b(?:web ?)?site\b.{0,60}\b(?:locked|archived|blocked|read[- ]only)\b/;
+
 const retryRules: readonly RetryRule[] = [
   { status: [507], verdict: 'full' },
   { pattern: /quotalimitreached|insufficient ?space/, verdict: 'full' },
-  { pattern: /pathistoolong|maxfilesizeexceeded/, verdict: 'fatal' },
+  { pattern: /pathistoolong|maxfilesizeexceeded|malwaredetected/, verdict: 'fatal' },
+  { pattern: /incompatible with a similar name/, verdict: 'fatal' },
+  { status: [403, 423], pattern: lockedSitePattern, verdict: 'fatal' },
   { kinds: ['token'], status: [0, 408, 429, 500, 502, 503, 504, 509], verdict: 'again' },
   { kinds: ['token'], pattern: /^(temporarily_unavailable|server_error)$/, verdict: 'again' },
   { kinds: ['token'], verdict: 'fatal' },

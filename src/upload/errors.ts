@@ -1,6 +1,7 @@
 /** Failures of a file that have the same text before and during the upload. */
 import { Failure, formatError, type ServiceErrorInfo, ServiceFailure } from '../core/errors.ts';
 import { formatBytes } from '../core/format.ts';
+import { malwareHint } from '../graph/failure-code.ts';
 import { type DriveItem, isFileItem } from '../graph/parse.ts';
 import type { PlannedFile } from '../plan/plan.ts';
 import type { UploadOutcome } from './context.ts';
@@ -58,7 +59,7 @@ export function unavailableFailure(file: PlannedFile, state: 'malware' | 'delete
     ? new Failure(`${file.remotePath}: the service reports it as malware, and nobody can download it`, {
         code: 'malware-found',
         kind: 'service',
-        hint: 'check where the file comes from; if it is clean, ask an administrator to release it in Microsoft Defender, or report it to Microsoft as a false positive',
+        hint: malwareHint,
       })
     : new Failure(`${file.remotePath}: the service reports that it was deleted`, {
         code: 'deleted-by-service',
@@ -75,11 +76,15 @@ function itemKind({ isPackage, remoteItem: remote }: DriveItem): string {
 /** Adds advice to the service's error, depending on the type of the file. */
 export function withFileHint(file: PlannedFile, error: unknown): unknown {
   if (!(error instanceof ServiceFailure)) return error;
+  if (['malware-found', 'site-locked', 'name-collision'].includes(error.code)) return error;
   const hint = uploadHint(file, error.service);
   return hint === undefined
     ? error
     : new ServiceFailure(error.message, { code: error.code, service: error.service, hint });
 }
+
+/** Types that a site without custom script refuses, some always (support: "Types of files that cannot be added"). */
+const scriptTypes = /\.(?:as[hmp]x|aspx|asp|svc|soap|xamlx?|master|swf|xap|jar|htc|asax|cer|crt)$/i;
 
 function uploadHint(file: PlannedFile, { status, codes }: ServiceErrorInfo): string | undefined {
   const known = new Set(codes.map((code) => code.toLowerCase()));
@@ -91,6 +96,8 @@ function uploadHint(file: PlannedFile, { status, codes }: ServiceErrorInfo): str
   if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
     return 'it is in a OneNote notebook, or part of one, and a notebook does not accept upload sessions: choose another destination, or upload the notebook as an archive';
   }
+  if (status === 403 && scriptTypes.test(file.name))
+    return 'a site that forbids custom script takes no files that may run code (.aspx, .asmx, .master, .swf …): allow it there (DenyAddAndCustomizePages), or upload the file in an archive; else check that the account can write there';
   if (status === 404) return 'the folder was deleted during the run, or this account can only read it';
   return undefined;
 }

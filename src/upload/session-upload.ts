@@ -73,7 +73,12 @@ class SessionUpload {
         const arrival = await this.#advance(position, isQuery);
         if (arrival !== undefined) return arrival;
       } catch (error) {
-        if (!(error instanceof ServiceFailure) || this.#session === undefined) throw error;
+        if (!(error instanceof ServiceFailure)) throw error;
+        // An Office file that exists may be as unknown to createUploadSession as to the first fragment.
+        const isUnknown = this.#session === undefined && error.code === 'item-not-found';
+        if (isUnknown && needsSinglePut(this.#context, this.#file))
+          return uploadWithPut(this.#context, this.#file, this.#options);
+        if (this.#session === undefined) throw error;
         const arrival = await this.#recover(isQuery ? 'session' : 'fragment', error);
         if (arrival !== undefined) return arrival;
       }

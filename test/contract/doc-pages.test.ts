@@ -219,6 +219,7 @@ describe('docs/troubleshooting.md', () => {
     const files = [
       'http/retry-table.ts',
       'graph/parse.ts',
+      'graph/failure-code.ts',
       'emulator/core/errors.ts',
       'emulator/identity/bearer.ts',
       'emulator/graph/json.ts',

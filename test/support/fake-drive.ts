@@ -32,6 +32,7 @@ export function driveItem(name: string, more: Partial<DriveItem> = {}): DriveIte
     childCount: undefined,
     isDriveRoot: false,
     isPackage: false,
+    isCheckedOut: false,
     state: undefined,
     remoteItem: undefined,
     parentReference: undefined,
