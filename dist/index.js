@@ -35693,6 +35693,7 @@ function completeDriveId(id) {
 /* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8294);
 
 const codeRules = [
+    { status: [301, 302, 303, 307, 308], code: 'proxy-answered' },
     { status: [507], code: 'drive-full' },
     { pattern: /quotalimitreached|insufficient ?space/, code: 'drive-full' },
     { pattern: /pathistoolong/, code: 'path-too-long' },
@@ -35730,6 +35731,8 @@ function graphFailureHint(code, service) {
 }
 /** For the codes that say more than the status does. */
 function hintForCode(code) {
+    if (code === 'proxy-answered')
+        return 'the service redirects no such request: a proxy or the network of this machine answers in its place, and probably wants a sign-in in a browser';
     if (code === 'malware-found')
         return malwareHint;
     if (code === 'site-locked')
@@ -36127,7 +36130,88 @@ function parseNextExpectedByte(body) {
 
 /***/ }),
 
-/***/ 5499:
+/***/ 5409:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+var node_tls__WEBPACK_IMPORTED_MODULE_0___namespace_cache;
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ TrustStore),
+/* harmony export */   a: () => (/* binding */ certificateFailure)
+/* harmony export */ });
+/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1692);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
+/**
+ * Decides which CAs are trusted: those of Node.js and NODE_EXTRA_CA_CERTS and, if those were not enough, the system's.
+ */
+
+
+/** Codes for a chain that ends at an unknown CA. Expired certificates and those of another host have other codes. */
+const unknownIssuerCodes = /^(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)$/;
+const certificateErrorCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+/** Returns the failure for a rejected certificate, or undefined if the error is about something else. */
+function certificateFailure(host, cause) {
+    const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(cause);
+    if (!certificateErrorCodes.test(code))
+        return undefined;
+    if (/^CERT_(NOT_YET_VALID|HAS_EXPIRED)$/.test(code)) {
+        const when = code === 'CERT_HAS_EXPIRED' ? 'has expired' : 'is not valid yet';
+        return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`the certificate of ${host} ${when} by the clock of this machine (${code})`, {
+            code: 'certificate-not-valid-now',
+            kind: 'network',
+            hint: `look at this machine's clock (date) and set it (NTP); if it is right, look at who answers there: a proxy may have an old certificate`,
+            cause,
+        });
+    }
+    if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+        return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`the certificate that answers for ${host} is for another name (${code})`, {
+            code: 'certificate-untrusted',
+            kind: 'network',
+            hint: 'another machine answers in its place: check the name server, the hosts file and the proxy of this machine',
+            cause,
+        });
+    }
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`the certificate of ${host} is not trusted on this machine (${code})`, {
+        code: 'certificate-untrusted',
+        kind: 'network',
+        hint: 'if a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the PEM file of its CA',
+        cause,
+    });
+}
+/**
+ * The CAs of one HTTP client. The system's CAs are loaded only after a certificate from an unknown CA was rejected:
+ * reading them takes 20 to 40 ms and using them 15 ms more, and most runs do not need them.
+ */
+class TrustStore {
+    /** The context for new connections; undefined for the default of Node.js. */
+    context;
+    /**
+     * Adds the system's CAs if the error asks for them. Returns true if a connection that was opened with `used` should
+     * be tried again with `context`.
+     */
+    addSystemCertificates(error, used) {
+        if (!unknownIssuerCodes.test((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCode */ .xU)(error)) || used !== undefined)
+            return false;
+        if (this.context === undefined) {
+            const systemCertificates = readCertificates('system');
+            if (systemCertificates.length > 0)
+                this.context = node_tls__WEBPACK_IMPORTED_MODULE_0__.createSecureContext({
+                    ca: [...new Set([...readCertificates('default'), ...systemCertificates])],
+                });
+        }
+        return this.context !== undefined;
+    }
+}
+/** Returns PEM texts, or [] before Node.js 22.15, which added `tls.getCACertificates` (nodejs/node#57107). */
+function readCertificates(type) {
+    const list = Reflect.get(/*#__PURE__*/ (node_tls__WEBPACK_IMPORTED_MODULE_0___namespace_cache || (node_tls__WEBPACK_IMPORTED_MODULE_0___namespace_cache = __nccwpck_require__.t(node_tls__WEBPACK_IMPORTED_MODULE_0__, 2))), 'getCACertificates');
+    const found = typeof list === 'function' ? list(type) : [];
+    return Array.isArray(found) ? found.filter((one) => typeof one === 'string') : [];
+}
+
+
+/***/ }),
+
+/***/ 3013:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36182,61 +36266,10 @@ var format = __nccwpck_require__(6851);
 var version = __nccwpck_require__(8614);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-var external_node_tls_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_node_tls_, 2);
-;// CONCATENATED MODULE: ./build/http/certificates.js
-/**
- * Decides which CAs are trusted: those of Node.js and NODE_EXTRA_CA_CERTS and, if those were not enough, the system's.
- */
-
-
-/** Codes for a chain that ends at an unknown CA. Expired certificates and those of another host have other codes. */
-const unknownIssuerCodes = /^(UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT)$/;
-const certificateErrorCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
-/** Returns the failure for a rejected certificate, or undefined if the error is about something else. */
-function certificateFailure(host, cause) {
-    const code = (0,core_errors/* systemCode */.xU)(cause);
-    if (!certificateErrorCodes.test(code))
-        return undefined;
-    return new core_errors/* Failure */.HR(`the certificate of ${host} is not trusted on this machine (${code})`, {
-        code: 'certificate-untrusted',
-        kind: 'network',
-        hint: 'if a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the PEM file of its CA',
-        cause,
-    });
-}
-/**
- * The CAs of one HTTP client. The system's CAs are loaded only after a certificate from an unknown CA was rejected:
- * reading them takes 20 to 40 ms and using them 15 ms more, and most runs do not need them.
- */
-class TrustStore {
-    /** The context for new connections; undefined for the default of Node.js. */
-    context;
-    /**
-     * Adds the system's CAs if the error asks for them. Returns true if a connection that was opened with `used` should
-     * be tried again with `context`.
-     */
-    addSystemCertificates(error, used) {
-        if (!unknownIssuerCodes.test((0,core_errors/* systemCode */.xU)(error)) || used !== undefined)
-            return false;
-        if (this.context === undefined) {
-            const systemCertificates = readCertificates('system');
-            if (systemCertificates.length > 0)
-                this.context = external_node_tls_.createSecureContext({
-                    ca: [...new Set([...readCertificates('default'), ...systemCertificates])],
-                });
-        }
-        return this.context !== undefined;
-    }
-}
-/** Returns PEM texts, or [] before Node.js 22.15, which added `tls.getCACertificates` (nodejs/node#57107). */
-function readCertificates(type) {
-    const list = Reflect.get(external_node_tls_namespaceObject, 'getCACertificates');
-    const found = typeof list === 'function' ? list(type) : [];
-    return Array.isArray(found) ? found.filter((one) => typeof one === 'string') : [];
-}
-
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./build/http/certificates.js
+var certificates = __nccwpck_require__(5409);
 ;// CONCATENATED MODULE: external "node:dns/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
 // EXTERNAL MODULE: external "node:net"
@@ -36341,213 +36374,8 @@ function mostTelling(errors) {
 
 // EXTERNAL MODULE: ./build/http/proxy.js
 var http_proxy = __nccwpck_require__(2749);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: ./build/http/stall-timer.js
-/**
- * Ends a request when no byte has moved for a while, or when its total time is over.
- */
-
-/** Aborts `signal` when no byte has moved for the time passed to `arm`. The signal's reason says why. */
-class StallTimer {
-    #controller = new AbortController();
-    #clock;
-    #cancelStall = () => { };
-    #cancelDeadline = () => { };
-    constructor(clock) {
-        this.#clock = clock;
-    }
-    get signal() {
-        return this.#controller.signal;
-    }
-    arm(limitMs) {
-        this.#cancelStall();
-        this.#cancelStall = this.#startTimer(limitMs, 'no data was transferred for too long');
-    }
-    /** Pauses the timer until the next `arm`, for waits that are not the network's. */
-    disarm() {
-        this.#cancelStall();
-    }
-    /** Limits the total time from now until the end of the response. */
-    setDeadline(limitMs) {
-        this.#cancelDeadline();
-        this.#cancelDeadline = this.#startTimer(limitMs, `the answer was not complete after ${(0,format/* formatDuration */.a3)(limitMs)}`);
-    }
-    /** Call this when the request is over. */
-    stop() {
-        this.#cancelStall();
-        this.#cancelDeadline();
-    }
-    #startTimer(limitMs, why) {
-        return this.#clock.timer(limitMs, () => this.#controller.abort(new Error(why)));
-    }
-}
-
-;// CONCATENATED MODULE: ./build/http/proxy-tunnel.js
-/**
- * Opens a tunnel through an HTTP proxy (CONNECT, RFC 9110 section 9.3.6). Errors never contain the proxy's credentials.
- */
-
-
-
-
-
-
-
-
-/** Until the request is sent. */
-const requestTimeoutMs = 15_000;
-/** From then until the response. */
-const responseTimeoutMs = 5_000;
-/**
- * Opens a tunnel. Temporary errors (no connection, no response, a dropped connection, invalid HTTP, a 5xx) throw a
- * ServiceFailure with status 0 and a code PROXY_…; a refusal throws a Failure of kind `network`, never retried.
- */
-async function openTunnel(options) {
-    const { proxy, signal } = options;
-    const stallTimer = new StallTimer(options.clock);
-    stallTimer.arm(requestTimeoutMs);
-    const attempt = { stallTimer, isSent: false };
-    try {
-        const { response, socket } = await sendConnect(options, attempt);
-        const status = response.statusCode ?? 0;
-        if (status >= 200 && status < 300)
-            return socket;
-        socket.destroy();
-        throw status === 407 ? proxyAuthFailure(proxy, response) : proxyStatusFailure(options, response);
-    }
-    catch (cause) {
-        if (cause instanceof core_errors/* Failure */.HR)
-            throw cause;
-        if (signal.aborted)
-            throw new core_errors/* CancelledFailure */.mj();
-        throw noResponseFailure(proxy, cause, { reached: attempt.isSent, timedOut: stallTimer.signal.aborted });
-    }
-    finally {
-        stallTimer.disarm();
-    }
-}
-async function sendConnect(options, attempt) {
-    const signal = AbortSignal.any([attempt.stallTimer.signal, options.signal]);
-    const { hostname, port } = options.proxy;
-    const connection = await options.tcpConnect({ hostname, port: Number(port), signal });
-    const request = createConnectRequest(options, connection, signal);
-    return new Promise((resolve, reject) => {
-        request.on('error', reject);
-        request.once('finish', () => {
-            attempt.isSent = true;
-            attempt.stallTimer.arm(responseTimeoutMs);
-        });
-        request.once('connect', (reply, socket, head) => {
-            // The tunnel's user notices its end anyway; an error event without a listener would end the process.
-            socket.on('error', () => { });
-            // TLS servers wait for the client, so these bytes are not TLS. The handshake must see and reject them.
-            if (head.length > 0)
-                socket.unshift(head);
-            resolve({ response: reply, socket });
-        });
-        request.end();
-    });
-}
-function createConnectRequest({ proxy, target, secureContext }, connection, signal) {
-    const authority = `${(0,external_node_net_.isIPv6)(target.hostname) ? `[${target.hostname}]` : target.hostname}:${target.port}`;
-    const shared = {
-        method: 'CONNECT',
-        host: proxy.hostname,
-        port: proxy.port,
-        path: authority,
-        headers: {
-            host: authority,
-            ...(proxy.authorization !== undefined && { 'proxy-authorization': proxy.authorization }),
-        },
-        signal,
-    };
-    if (!proxy.isHttps)
-        return (0,external_node_http_.request)({ ...shared, createConnection: () => connection });
-    const createConnection = () => (0,external_node_tls_.connect)({
-        socket: connection,
-        host: proxy.hostname,
-        servername: (0,external_node_net_.isIPv6)(proxy.hostname) || /^[\d.]+$/.test(proxy.hostname) ? '' : proxy.hostname,
-        ...(secureContext !== undefined && { secureContext }),
-    });
-    return (0,external_node_https_namespaceObject.request)({ ...shared, createConnection });
-}
-/** No response: each cause has its own code, and all are temporary. */
-function noResponseFailure(proxy, cause, { reached: isSent, timedOut }) {
-    const untrusted = certificateFailure(`the proxy ${proxy.address}`, cause);
-    if (untrusted !== undefined)
-        return untrusted;
-    const systemError = (0,core_errors/* systemCode */.xU)(cause);
-    const failure = (name, code, words) => new core_errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
-        code,
-        service: { status: 0, codes: [name] },
-        hint: 'check HTTPS_PROXY, and that the proxy is running',
-    });
-    const limitMs = isSent ? responseTimeoutMs : requestTimeoutMs;
-    if (timedOut)
-        return failure('PROXY_TIMEOUT', 'proxy-timeout', `did not answer within ${limitMs / 1000} s`);
-    if (!isSent)
-        return failure('PROXY_UNREACHABLE', 'proxy-unreachable', `cannot be reached (${systemError})`);
-    if (systemError.startsWith('HPE_'))
-        return failure('PROXY_GARBAGE', 'proxy-garbage', 'sent an answer that is not HTTP');
-    return failure('PROXY_DROPPED', 'proxy-dropped', 'closed the connection without an answer');
-}
-/** A 407: the proxy wants other credentials, or a scheme that only Windows supports. */
-function proxyAuthFailure(proxy, response) {
-    const schemes = parseAuthSchemes(response.headers['proxy-authenticate'] ?? []);
-    const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
-    const offer = schemes.length === 0 ? '' : `; it offers ${(0,format/* escapeControls */.UN)(schemes.join(', '))}`;
-    if (!usable) {
-        return new core_errors/* Failure */.HR(`the proxy ${proxy.address} requires a sign-in method that is not supported (407)${offer}`, {
-            code: 'proxy-sign-in-unsupported',
-            kind: 'network',
-            hint: 'run a local relay that can sign in to it, such as px or cntlm, and set HTTPS_PROXY to the relay',
-        });
-    }
-    const [words, hint] = proxy.authorization === undefined
-        ? ['requires a user name and password (407)', 'set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT']
-        : [
-            'refused the user name and password in HTTPS_PROXY (407)',
-            'correct them; percent-encode @ : / ? # %',
-        ];
-    return new core_errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, {
-        code: 'proxy-407',
-        kind: 'network',
-        hint,
-    });
-}
-/** Returns the scheme names in Proxy-Authenticate. Parameters may contain commas too (RFC 9110, 11.7.1). */
-function parseAuthSchemes(header) {
-    const unquoted = [header]
-        .flat()
-        .join(',')
-        // An unclosed quote matches to the end. Searching again from every quote would take quadratic time.
-        .replace(/"(?:[^"\\]|\\.?)*(?:"|$)/gs, '""');
-    const names = unquoted.matchAll(/(?:^|,)\s*([a-z][\w-]*)(?=\s*(?:,|$)|\s+[^\s=,])/gi);
-    return [...new Set([...names].map(([, name = '']) => name))];
-}
-/** The proxy is overloaded, or cannot reach the target for now. */
-const transientStatuses = [408, 429, 500, 502, 503, 504];
-function proxyStatusFailure({ proxy, target, redact }, response) {
-    const { statusCode = 0, statusMessage = '' } = response;
-    const reason = (0,format/* escapeControls */.UN)(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
-    const to = `${target.hostname}:${target.port}`;
-    if (transientStatuses.includes(statusCode)) {
-        return new core_errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not connect to ${to} (${reason})`, {
-            code: 'proxy-overloaded',
-            service: { status: 0, codes: [`PROXY_${statusCode}`] },
-            hint: 'try again later, or ask the administrator of the proxy',
-        });
-    }
-    return new core_errors/* Failure */.HR(`the proxy ${proxy.address} refuses to connect to ${to} (${reason})`, {
-        code: 'proxy-refused',
-        kind: 'network',
-        hint: 'ask the administrator of the proxy to allow that host; if it can be reached without the proxy, add it to NO_PROXY',
-    });
-}
-
+// EXTERNAL MODULE: ./build/http/proxy-tunnel.js + 1 modules
+var proxy_tunnel = __nccwpck_require__(3852);
 ;// CONCATENATED MODULE: ./build/http/connect.js
 /**
  * Opens connections, directly or through the proxy. If the certificate's issuer is unknown, tries once more with the
@@ -36558,10 +36386,23 @@ function proxyStatusFailure({ proxy, target, redact }, response) {
 
 
 
+
+
+
 /** Until a TCP connection is up, whatever the number of addresses. */
 const directTimeoutMs = 15_000;
 function timeoutError() {
     return Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' });
+}
+/** Node.js ignores a file that it cannot read, with a line of its own at most. */
+function logExtraCa({ log, troubleshootingUrl }, file) {
+    try {
+        (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.R_OK);
+        log.info(`Additional CA certificates: ${(0,format/* escapeControls */.UN)(file)}`);
+    }
+    catch (error) {
+        log.warning(`NODE_EXTRA_CA_CERTS names ${(0,format/* quote */.hD)(file)}, which cannot be read (${(0,core_errors/* systemReason */.uc)(error)}), so it has no effect: correct it, or unset it. See ${troubleshootingUrl}#extra-ca-unreadable`);
+    }
 }
 /**
  * Returns a `connect` function that follows HTTPS_PROXY and NO_PROXY. Logs the proxy and the extra CA; masks the
@@ -36575,10 +36416,10 @@ function createProxyAwareConnect({ host, createConnect, signal, tcpConnect = cre
         host.log.info(`Proxy for https: ${proxy.address}`);
     const extraCa = host.env.NODE_EXTRA_CA_CERTS;
     if (extraCa)
-        host.log.info(`Additional CA certificates: ${extraCa}`);
+        logExtraCa(host, extraCa);
     // Each connection being opened adds a listener, and Node.js 20 warns of a leak after ten.
     (0,external_node_events_.setMaxListeners)(0, signal);
-    const trustStore = new TrustStore();
+    const trustStore = new certificates/* TrustStore */.O();
     const defaultConnect = createConnect(undefined);
     let systemConnect;
     const connectOnce = async (target, secureContext) => {
@@ -36589,7 +36430,7 @@ function createProxyAwareConnect({ host, createConnect, signal, tcpConnect = cre
         const shared = { target: address, clock: host.clock, signal, secureContext, redact, tcpConnect };
         let httpSocket;
         if (!isDirect)
-            httpSocket = await openTunnel({ proxy, ...shared });
+            httpSocket = await (0,proxy_tunnel/* openTunnel */.X)({ proxy, ...shared });
         // undici takes no socket for plain http, which is for this machine only.
         else if (isTls)
             httpSocket = await connectDirectly(address);
@@ -36649,7 +36490,7 @@ function noReplyFailure(cause, options) {
     if (options.emulatorOrigin !== undefined && code === 'ECONNREFUSED')
         return emulatorFailure(options.emulatorOrigin, code);
     const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
-    return (certificateFailure(options.host, cause) ??
+    return ((0,certificates/* certificateFailure */.a)(options.host, cause) ??
         new core_errors/* ServiceFailure */.A(`${options.method} ${options.host}${(0,format/* escapeControls */.UN)(options.path)}: ${reason}`, {
             code: noReplyCode(options.stallReason, code),
             service: { status: 0, codes: [options.stallReason === undefined ? code : 'stalled'].filter(Boolean) },
@@ -36754,6 +36595,8 @@ async function readResponseBody(body, { head, request, stallTimer, hasDeadline =
     return buffer.toString('utf8', 0, sizeBytes);
 }
 
+// EXTERNAL MODULE: ./build/http/stall-timer.js
+var stall_timer = __nccwpck_require__(4899);
 ;// CONCATENATED MODULE: ./build/http/client.js
 
 
@@ -36768,7 +36611,7 @@ async function readResponseBody(body, { head, request, stallTimer, hasDeadline =
 
 
 /** Starts after the last byte of the request. The service needs a while to commit a large file. */
-const client_responseTimeoutMs = 180_000;
+const responseTimeoutMs = 180_000;
 const connectTimeoutMs = 15_000;
 /**
  * A whole request to GitHub, from the connection to the end of the response. GitHub ends its own requests after 10 s
@@ -36826,7 +36669,7 @@ async function send(context, request) {
     const target = resolveTarget(context, request, url);
     if (!isTrusted(context, url))
         context.host.maskUrl(request.url);
-    const stallTimer = new StallTimer(context.host.clock);
+    const stallTimer = new stall_timer/* StallTimer */.i(context.host.clock);
     const cancelSignal = delaySignal(context.host.signal, request.cancelGraceMs ?? 0);
     const cancelSignals = [cancelSignal.signal, request.signal].filter((signal) => signal !== undefined);
     const signal = AbortSignal.any([stallTimer.signal, ...cancelSignals]);
@@ -36891,7 +36734,7 @@ async function exchange(context, { request, target, signal, stallTimer, url }) {
     const isBrief = isGitHub && request.mayBeLarge !== true;
     if (isBrief)
         stallTimer.setDeadline(gitHubTimeoutMs);
-    stallTimer.arm(isGitHub ? gitHubTimeoutMs : sizeBytes === 0 ? client_responseTimeoutMs : stallTimeoutMs);
+    stallTimer.arm(isGitHub ? gitHubTimeoutMs : sizeBytes === 0 ? responseTimeoutMs : stallTimeoutMs);
     const response = await (0,undici.request)(target, {
         method: request.method,
         headers: {
@@ -36924,7 +36767,7 @@ async function* withStallTimer(body, stallTimer) {
         // A slow disk or our own bandwidth limit is not a network stall.
         stallTimer.disarm();
     }
-    stallTimer.arm(client_responseTimeoutMs);
+    stallTimer.arm(responseTimeoutMs);
 }
 function flattenHeaders(headers) {
     const pairs = Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]);
@@ -37174,6 +37017,213 @@ function isLoopback(hostname) {
 
 /***/ }),
 
+/***/ 3852:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ openTunnel),
+  DM: () => (/* binding */ redirectHost)
+});
+
+// UNUSED EXPORTS: parseAuthSchemes
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+// EXTERNAL MODULE: ./build/core/errors.js
+var errors = __nccwpck_require__(2807);
+// EXTERNAL MODULE: ./build/core/format.js
+var format = __nccwpck_require__(6851);
+// EXTERNAL MODULE: ./build/http/certificates.js
+var certificates = __nccwpck_require__(5409);
+// EXTERNAL MODULE: ./build/http/stall-timer.js
+var stall_timer = __nccwpck_require__(4899);
+;// CONCATENATED MODULE: ./build/http/proxy-tunnel.js
+/**
+ * Opens a tunnel through an HTTP proxy (CONNECT, RFC 9110 section 9.3.6). Errors never contain the proxy's credentials.
+ */
+
+
+
+
+
+
+
+
+/** Until the request is sent. */
+const requestTimeoutMs = 15_000;
+/** From then until the response. */
+const responseTimeoutMs = 5_000;
+/**
+ * Opens a tunnel. Temporary errors (no connection, no response, a dropped connection, invalid HTTP, a 5xx) throw a
+ * ServiceFailure with status 0 and a code PROXY_…; a refusal throws a Failure of kind `network`, never retried.
+ */
+async function openTunnel(options) {
+    const { proxy, signal } = options;
+    const stallTimer = new stall_timer/* StallTimer */.i(options.clock);
+    stallTimer.arm(requestTimeoutMs);
+    const attempt = { stallTimer, isSent: false };
+    try {
+        const { response, socket } = await sendConnect(options, attempt);
+        const status = response.statusCode ?? 0;
+        if (status >= 200 && status < 300)
+            return socket;
+        socket.destroy();
+        throw status === 407 ? proxyAuthFailure(proxy, response) : proxyStatusFailure(options, response);
+    }
+    catch (cause) {
+        if (cause instanceof errors/* Failure */.HR)
+            throw cause;
+        if (signal.aborted)
+            throw new errors/* CancelledFailure */.mj();
+        throw noResponseFailure(proxy, cause, { reached: attempt.isSent, timedOut: stallTimer.signal.aborted });
+    }
+    finally {
+        stallTimer.disarm();
+    }
+}
+async function sendConnect(options, attempt) {
+    const signal = AbortSignal.any([attempt.stallTimer.signal, options.signal]);
+    const { hostname, port } = options.proxy;
+    const connection = await options.tcpConnect({ hostname, port: Number(port), signal });
+    const request = createConnectRequest(options, connection, signal);
+    return new Promise((resolve, reject) => {
+        request.on('error', reject);
+        request.once('finish', () => {
+            attempt.isSent = true;
+            attempt.stallTimer.arm(responseTimeoutMs);
+        });
+        request.once('connect', (reply, socket, head) => {
+            // The tunnel's user notices its end anyway; an error event without a listener would end the process.
+            socket.on('error', () => { });
+            // TLS servers wait for the client, so these bytes are not TLS. The handshake must see and reject them.
+            if (head.length > 0)
+                socket.unshift(head);
+            resolve({ response: reply, socket });
+        });
+        request.end();
+    });
+}
+function createConnectRequest({ proxy, target, secureContext }, connection, signal) {
+    const authority = `${(0,external_node_net_.isIPv6)(target.hostname) ? `[${target.hostname}]` : target.hostname}:${target.port}`;
+    const shared = {
+        method: 'CONNECT',
+        host: proxy.hostname,
+        port: proxy.port,
+        path: authority,
+        headers: {
+            host: authority,
+            ...(proxy.authorization !== undefined && { 'proxy-authorization': proxy.authorization }),
+        },
+        signal,
+    };
+    if (!proxy.isHttps)
+        return (0,external_node_http_.request)({ ...shared, createConnection: () => connection });
+    const createConnection = () => (0,external_node_tls_.connect)({
+        socket: connection,
+        host: proxy.hostname,
+        servername: (0,external_node_net_.isIPv6)(proxy.hostname) || /^[\d.]+$/.test(proxy.hostname) ? '' : proxy.hostname,
+        ...(secureContext !== undefined && { secureContext }),
+    });
+    return (0,external_node_https_namespaceObject.request)({ ...shared, createConnection });
+}
+/** No response: each cause has its own code, and all are temporary. */
+function noResponseFailure(proxy, cause, { reached: isSent, timedOut }) {
+    const untrusted = (0,certificates/* certificateFailure */.a)(`the proxy ${proxy.address}`, cause);
+    if (untrusted !== undefined)
+        return untrusted;
+    const systemError = (0,errors/* systemCode */.xU)(cause);
+    const failure = (name, code, words) => new errors/* ServiceFailure */.A(`the proxy ${proxy.address} ${words}`, {
+        code,
+        service: { status: 0, codes: [name] },
+        hint: 'check HTTPS_PROXY, and that the proxy is running',
+    });
+    const limitMs = isSent ? responseTimeoutMs : requestTimeoutMs;
+    if (timedOut)
+        return failure('PROXY_TIMEOUT', 'proxy-timeout', `did not answer within ${limitMs / 1000} s`);
+    if (!isSent)
+        return failure('PROXY_UNREACHABLE', 'proxy-unreachable', `cannot be reached (${systemError})`);
+    if (systemError.startsWith('HPE_'))
+        return failure('PROXY_GARBAGE', 'proxy-garbage', 'sent an answer that is not HTTP');
+    return failure('PROXY_DROPPED', 'proxy-dropped', 'closed the connection without an answer');
+}
+/** A 407: the proxy wants other credentials, or a scheme that only Windows supports. */
+function proxyAuthFailure(proxy, response) {
+    const schemes = parseAuthSchemes(response.headers['proxy-authenticate'] ?? []);
+    const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
+    const offer = schemes.length === 0 ? '' : `; it offers ${(0,format/* escapeControls */.UN)(schemes.join(', '))}`;
+    if (!usable) {
+        return new errors/* Failure */.HR(`the proxy ${proxy.address} requires a sign-in method that is not supported (407)${offer}`, {
+            code: 'proxy-sign-in-unsupported',
+            kind: 'network',
+            hint: 'run a local relay that can sign in to it, such as px or cntlm, and set HTTPS_PROXY to the relay',
+        });
+    }
+    const [words, hint] = proxy.authorization === undefined
+        ? ['requires a user name and password (407)', 'set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT']
+        : [
+            'refused the user name and password in HTTPS_PROXY (407)',
+            'correct them; percent-encode @ : / ? # %',
+        ];
+    return new errors/* Failure */.HR(`the proxy ${proxy.address} ${words}${offer}`, {
+        code: 'proxy-407',
+        kind: 'network',
+        hint,
+    });
+}
+/** Returns the scheme names in Proxy-Authenticate. Parameters may contain commas too (RFC 9110, 11.7.1). */
+function parseAuthSchemes(header) {
+    const unquoted = [header]
+        .flat()
+        .join(',')
+        // An unclosed quote matches to the end. Searching again from every quote would take quadratic time.
+        .replace(/"(?:[^"\\]|\\.?)*(?:"|$)/gs, '""');
+    const names = unquoted.matchAll(/(?:^|,)\s*([a-z][\w-]*)(?=\s*(?:,|$)|\s+[^\s=,])/gi);
+    return [...new Set([...names].map(([, name = '']) => name))];
+}
+/** The host that a redirect leads to: the rest may hold a ticket. */
+function redirectHost(location) {
+    const url = URL.canParse(location ?? '') ? new URL(location ?? '') : undefined;
+    return url === undefined || url.host === '' ? 'another address' : (0,format/* escapeControls */.UN)(url.host);
+}
+/** The proxy is overloaded, or cannot reach the target for now. */
+const transientStatuses = [408, 429, 500, 502, 503, 504];
+function proxyStatusFailure({ proxy, target, redact }, response) {
+    const { statusCode = 0, statusMessage = '' } = response;
+    const reason = (0,format/* escapeControls */.UN)(redact(`${statusCode} ${statusMessage}`).trim().slice(0, 120));
+    const to = `${target.hostname}:${target.port}`;
+    if (transientStatuses.includes(statusCode)) {
+        return new errors/* ServiceFailure */.A(`the proxy ${proxy.address} could not connect to ${to} (${reason})`, {
+            code: 'proxy-overloaded',
+            service: { status: 0, codes: [`PROXY_${statusCode}`] },
+            hint: 'try again later, or ask the administrator of the proxy',
+        });
+    }
+    if (statusCode >= 300 && statusCode < 400) {
+        const place = redirectHost(response.headers.location);
+        return new errors/* Failure */.HR(`the proxy ${proxy.address} redirects to ${place} instead of connecting to ${to} (${reason})`, {
+            code: 'proxy-answered',
+            kind: 'network',
+            hint: 'it probably wants somebody to sign in or to agree in a browser on this machine: do so, or ask its administrator',
+        });
+    }
+    return new errors/* Failure */.HR(`the proxy ${proxy.address} refuses to connect to ${to} (${reason})`, {
+        code: 'proxy-refused',
+        kind: 'network',
+        hint: 'ask the administrator of the proxy to allow that host; if it can be reached without the proxy, add it to NO_PROXY',
+    });
+}
+
+
+/***/ }),
+
 /***/ 2749:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -37213,6 +37263,8 @@ function readProxy(env) {
     const url = URL.canParse(proxyUrl) ? new URL(proxyUrl) : undefined;
     const rest = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
     if (url === undefined || rest !== '' || url.port === '0') {
+        if (text.includes('\\'))
+            throw proxyFailure(`${name} has a backslash, which ends the address`, 'write %5C for it, as in http://DOMAIN%5CUSER:PASSWORD@HOST:PORT');
         throw proxyFailure(`${name} is not the address of a proxy`);
     }
     const [user, password] = [url.username, url.password].map((part) => decodeCredential(part, name));
@@ -37278,12 +37330,13 @@ function decodeCredential(part, name) {
         throw proxyFailure(`${name} has a % in its user name or password that does not start a percent-escape`);
     }
 }
-function proxyFailure(message) {
+function proxyFailure(message, hint) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, {
         code: 'proxy-invalid',
         kind: 'usage',
-        hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with @ : / ? # % in ' +
-            'user name and password percent-encoded',
+        hint: hint ??
+            'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with @ : / ? # % in ' +
+                'user name and password percent-encoded',
     });
 }
 function normalizeHostname(hostname) {
@@ -37435,6 +37488,55 @@ function parseSecondsMs(text) {
     if (text === undefined || !/^\s*\d+(\.\d+)?\s*$/.test(text))
         return undefined;
     return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
+}
+
+
+/***/ }),
+
+/***/ 4899:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ StallTimer)
+/* harmony export */ });
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
+/**
+ * Ends a request when no byte has moved for a while, or when its total time is over.
+ */
+
+/** Aborts `signal` when no byte has moved for the time passed to `arm`. The signal's reason says why. */
+class StallTimer {
+    #controller = new AbortController();
+    #clock;
+    #cancelStall = () => { };
+    #cancelDeadline = () => { };
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    get signal() {
+        return this.#controller.signal;
+    }
+    arm(limitMs) {
+        this.#cancelStall();
+        this.#cancelStall = this.#startTimer(limitMs, 'no data was transferred for too long');
+    }
+    /** Pauses the timer until the next `arm`, for waits that are not the network's. */
+    disarm() {
+        this.#cancelStall();
+    }
+    /** Limits the total time from now until the end of the response. */
+    setDeadline(limitMs) {
+        this.#cancelDeadline();
+        this.#cancelDeadline = this.#startTimer(limitMs, `the answer was not complete after ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(limitMs)}`);
+    }
+    /** Call this when the request is over. */
+    stop() {
+        this.#cancelStall();
+        this.#cancelDeadline();
+    }
+    #startTimer(limitMs, why) {
+        return this.#clock.timer(limitMs, () => this.#controller.abort(new Error(why)));
+    }
 }
 
 
@@ -39270,7 +39372,7 @@ function isFilePath(value) {
 /* harmony import */ var _core_queue_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2797);
 /* harmony import */ var _files_leftovers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(472);
 /* harmony import */ var _graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2695);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5499);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3013);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7047);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8447);
 /**
@@ -40099,6 +40201,9 @@ var retry_table = __nccwpck_require__(8294);
 const reasonlessRetries = 2;
 /** In milliseconds. A shorter `Retry-After` counts as an attempt. */
 const minRetryAfterMs = 100;
+const offlinePollMs = 2000;
+/** No name server, no route, no interface yet. A proxy's failures have other codes. */
+const offlineCodes = /^(ENOTFOUND|EAI_AGAIN|ENETUNREACH|ENETDOWN|EHOSTUNREACH)$/;
 /** The attempts of one request or one file. */
 class RetryState {
     #options;
@@ -40107,6 +40212,7 @@ class RetryState {
     #reasonlessAttempts = 0;
     #retryAfterMs = 0;
     #hasRenewed = false;
+    #offlineSinceMs;
     /** `label` appears in the log: an operation or the path of a file. */
     constructor(retry, label) {
         this.#options = retry;
@@ -40147,6 +40253,8 @@ class RetryState {
     async wait(failure) {
         const { host, gate, retries, onRetry, serviceName = 'Microsoft' } = this.#options;
         onRetry?.(failure);
+        if (this.#mayBeOffline(failure))
+            return host.clock.sleep(offlinePollMs, host.signal);
         const retryAfterMs = failure.service.retryAfterMs ?? 0;
         // A `Retry-After` of zero is not a wait. Without counting it, the loop would never end.
         if (retryAfterMs < minRetryAfterMs) {
@@ -40166,6 +40274,19 @@ class RetryState {
             host.log.info(formatThrottled(failure.service, { waitMs: retryAfterMs, serviceName }));
         host.log.debug(`${this.#label}: ${failure.message}; waiting ${(0,format/* formatDuration */.a3)(retryAfterMs)}, as ${serviceName} asks`);
         await gate.wait(host);
+    }
+    /** True while the network may still be coming, as in the first seconds of a virtual machine. */
+    #mayBeOffline({ service }) {
+        const { host, offlinePatienceMs = 0 } = this.#options;
+        if (offlinePatienceMs === 0 ||
+            service.status !== 0 ||
+            !service.codes.some((one) => offlineCodes.test(one)))
+            return false;
+        if (this.#offlineSinceMs === undefined) {
+            this.#offlineSinceMs = host.clock.now();
+            host.log.info(`No network yet (${service.codes.join(', ')}): trying again for ${(0,format/* formatDuration */.a3)(offlinePatienceMs)}`);
+        }
+        return host.clock.now() - this.#offlineSinceMs < offlinePatienceMs;
     }
 }
 /** Statuses with which a service limits requests (docs/facts.md, "Throttling headers"). */
@@ -46720,8 +46841,8 @@ async function testWriteAccess(drive, { host, folder }) {
         host.log.info(`${folder} is not there yet, so ${existing || 'the root'} was tested: an upload creates it`);
 }
 
-// EXTERNAL MODULE: ./build/http/client.js + 11 modules
-var client = __nccwpck_require__(5499);
+// EXTERNAL MODULE: ./build/http/client.js + 7 modules
+var client = __nccwpck_require__(3013);
 ;// CONCATENATED MODULE: ./build/http/rate-limit-gate.js
 /** The usual cost of an upload's request, in resource units (sp-throttling, "Resource units"). */
 const unitsPerRequest = 2;
@@ -53984,11 +54105,15 @@ function authorizeUrl(client, request) {
     return `${oauthEndpoints(client).authorize}?${query.toString().replaceAll('+', '%20')}`;
 }
 
+// EXTERNAL MODULE: ./build/http/proxy-tunnel.js + 1 modules
+var proxy_tunnel = __nccwpck_require__(3852);
 ;// CONCATENATED MODULE: ./build/auth/token-request.js
 /**
  * One POST to the sign-in service: what an answer must look like before a library may read it; every other answer is a
  * refusal.
  */
+
+
 
 
 
@@ -54001,6 +54126,12 @@ async function postTokenRequest({ http, host, client }, { url, headers, body }) 
         headers: { ...headers, 'client-request-id': (0,external_node_crypto_.randomUUID)() },
         body: body.toString(),
     });
+    if (response.status >= 300 && response.status < 400)
+        throw new core_errors/* Failure */.HR(`${client.loginHost} did not answer: HTTP ${response.status} redirects to ${(0,proxy_tunnel/* redirectHost */.DM)(response.headers.location)}`, {
+            code: 'proxy-answered',
+            kind: 'network',
+            hint: 'Microsoft redirects no such request: a proxy or the network of this machine answers in its place, and probably wants a sign-in in a browser',
+        });
     const answer = response.status === 200 ? (0,core_json/* parseJsonObject */.dw)(response.text) : undefined;
     if (answer === undefined) {
         // Of our own assertion there is nothing to compare.
@@ -54029,6 +54160,8 @@ async function postTokenRequest({ http, host, client }, { url, headers, body }) 
 
 
 const oauth_retries = 5;
+/** A runner's network may come up after its job (ours). */
+const offlinePatienceMs = 45_000;
 /** Lifetime of our own assertions. Microsoft asks for at most ten minutes (certificate-credentials, `exp`). */
 const assertionLifetimeS = 600;
 /**
@@ -54090,7 +54223,7 @@ function requestDeviceAuthorization(context, scope) {
     return withRetries(retryOptions(context), retryRequest, () => postDeviceRequest(context, scope));
 }
 function retryOptions({ host }) {
-    return { host, retries: oauth_retries, gate: new RateLimitGate() };
+    return { host, retries: oauth_retries, offlinePatienceMs, gate: new RateLimitGate() };
 }
 /** Sends one POST to the token endpoint. */
 async function postGrant(context, grant) {

@@ -2549,7 +2549,7 @@ var RetryHandlerOptions_1 = __webpack_require__(3881);
 __webpack_unused_export__ = ({ enumerable: true, get: function () { return RetryHandlerOptions_1.RetryHandlerOptions; } });
 var RedirectHandlerOptions_1 = __webpack_require__(1035);
 __webpack_unused_export__ = ({ enumerable: true, get: function () { return RedirectHandlerOptions_1.RedirectHandlerOptions; } });
-var TelemetryHandlerOptions_1 = __webpack_require__(5988);
+var TelemetryHandlerOptions_1 = __webpack_require__(3607);
 __webpack_unused_export__ = ({ enumerable: true, get: function () { return TelemetryHandlerOptions_1.FeatureUsageFlag; } });
 __webpack_unused_export__ = ({ enumerable: true, get: function () { return TelemetryHandlerOptions_1.TelemetryHandlerOptions; } });
 var ChaosHandlerOptions_1 = __webpack_require__(2247);
@@ -2610,7 +2610,7 @@ var GraphRequestUtil_1 = __webpack_require__(7362);
 var MiddlewareControl_1 = __webpack_require__(8153);
 var MiddlewareUtil_1 = __webpack_require__(9514);
 var AuthenticationHandlerOptions_1 = __webpack_require__(9963);
-var TelemetryHandlerOptions_1 = __webpack_require__(5988);
+var TelemetryHandlerOptions_1 = __webpack_require__(3607);
 /**
  * @class
  * @implements Middleware
@@ -3318,7 +3318,7 @@ var RequestMethod_1 = __webpack_require__(4323);
 var MiddlewareControl_1 = __webpack_require__(8153);
 var MiddlewareUtil_1 = __webpack_require__(9514);
 var RedirectHandlerOptions_1 = __webpack_require__(1035);
-var TelemetryHandlerOptions_1 = __webpack_require__(5988);
+var TelemetryHandlerOptions_1 = __webpack_require__(3607);
 /**
  * @class
  * Class
@@ -3574,7 +3574,7 @@ var RequestMethod_1 = __webpack_require__(4323);
 var MiddlewareControl_1 = __webpack_require__(8153);
 var MiddlewareUtil_1 = __webpack_require__(9514);
 var RetryHandlerOptions_1 = __webpack_require__(3881);
-var TelemetryHandlerOptions_1 = __webpack_require__(5988);
+var TelemetryHandlerOptions_1 = __webpack_require__(3607);
 /**
  * @class
  * @implements Middleware
@@ -3792,7 +3792,7 @@ var GraphRequestUtil_1 = __webpack_require__(7362);
 var Version_1 = __webpack_require__(9731);
 var MiddlewareControl_1 = __webpack_require__(8153);
 var MiddlewareUtil_1 = __webpack_require__(9514);
-var TelemetryHandlerOptions_1 = __webpack_require__(5988);
+var TelemetryHandlerOptions_1 = __webpack_require__(3607);
 /**
  * @class
  * @implements Middleware
@@ -4272,7 +4272,7 @@ exports.RetryHandlerOptions = RetryHandlerOptions;
 
 /***/ }),
 
-/***/ 5988:
+/***/ 3607:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 

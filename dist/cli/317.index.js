@@ -804,6 +804,8 @@ var oauth_client = __webpack_require__(30);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(8314);
+// EXTERNAL MODULE: ./build/http/proxy-tunnel.js
+var proxy_tunnel = __webpack_require__(5988);
 // EXTERNAL MODULE: ./build/auth/errors.js
 var auth_errors = __webpack_require__(3100);
 // EXTERNAL MODULE: ./build/auth/oidc.js
@@ -817,6 +819,8 @@ var oidc = __webpack_require__(5546);
 
 
 
+
+
 /** Status 200 with a JSON object, or SignInFailure; what the HTTP client throws when no answer came. */
 async function postTokenRequest({ http, host, client }, { url, headers, body }) {
     const response = await http.send({
@@ -825,6 +829,12 @@ async function postTokenRequest({ http, host, client }, { url, headers, body }) 
         headers: { ...headers, 'client-request-id': (0,external_node_crypto_.randomUUID)() },
         body: body.toString(),
     });
+    if (response.status >= 300 && response.status < 400)
+        throw new errors/* Failure */.HR(`${client.loginHost} did not answer: HTTP ${response.status} redirects to ${(0,proxy_tunnel/* redirectHost */.DM)(response.headers.location)}`, {
+            code: 'proxy-answered',
+            kind: 'network',
+            hint: 'Microsoft redirects no such request: a proxy or the network of this machine answers in its place, and probably wants a sign-in in a browser',
+        });
     const answer = response.status === 200 ? (0,json/* parseJsonObject */.dw)(response.text) : undefined;
     if (answer === undefined) {
         // Of our own assertion there is nothing to compare.
@@ -853,6 +863,8 @@ async function postTokenRequest({ http, host, client }, { url, headers, body }) 
 
 
 const retries = 5;
+/** A runner's network may come up after its job (ours). */
+const offlinePatienceMs = 45_000;
 /** Lifetime of our own assertions. Microsoft asks for at most ten minutes (certificate-credentials, `exp`). */
 const assertionLifetimeS = 600;
 /**
@@ -914,7 +926,7 @@ function requestDeviceAuthorization(context, scope) {
     return (0,retry/* withRetries */.L)(retryOptions(context), retryRequest, () => postDeviceRequest(context, scope));
 }
 function retryOptions({ host }) {
-    return { host, retries, gate: new rate_limit_gate/* RateLimitGate */.F() };
+    return { host, retries, offlinePatienceMs, gate: new rate_limit_gate/* RateLimitGate */.F() };
 }
 /** Sends one POST to the token endpoint. */
 async function postGrant(context, grant) {
@@ -1777,6 +1789,7 @@ function completeDriveId(id) {
 /* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8294);
 
 const codeRules = [
+    { status: [301, 302, 303, 307, 308], code: 'proxy-answered' },
     { status: [507], code: 'drive-full' },
     { pattern: /quotalimitreached|insufficient ?space/, code: 'drive-full' },
     { pattern: /pathistoolong/, code: 'path-too-long' },
@@ -1814,6 +1827,8 @@ function graphFailureHint(code, service) {
 }
 /** For the codes that say more than the status does. */
 function hintForCode(code) {
+    if (code === 'proxy-answered')
+        return 'the service redirects no such request: a proxy or the network of this machine answers in its place, and probably wants a sign-in in a browser';
     if (code === 'malware-found')
         return malwareHint;
     if (code === 'site-locked')

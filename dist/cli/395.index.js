@@ -2104,8 +2104,8 @@ __webpack_require__.d(__webpack_exports__, {
   B: () => (/* binding */ openRunContext)
 });
 
-// EXTERNAL MODULE: ./build/http/client.js + 8 modules
-var client = __webpack_require__(9680);
+// EXTERNAL MODULE: ./build/http/client.js + 5 modules
+var client = __webpack_require__(6449);
 // EXTERNAL MODULE: ./build/http/rate-limit-gate.js
 var rate_limit_gate = __webpack_require__(7473);
 // EXTERNAL MODULE: ./build/report/progress.js

@@ -75,8 +75,8 @@ function withoutDefault(claims) {
     return claims.join() === 'repo,context' ? undefined : claims;
 }
 
-// EXTERNAL MODULE: ./build/http/client.js + 8 modules
-var http_client = __webpack_require__(9680);
+// EXTERNAL MODULE: ./build/http/client.js + 5 modules
+var http_client = __webpack_require__(6449);
 // EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
 var quote_unless_secret = __webpack_require__(8420);
 // EXTERNAL MODULE: ./build/inputs/read.js

@@ -4673,11 +4673,11 @@ const outputFlags = (what) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/
 ]);
 /** Runs a verb that may prompt. Returns the exit code. */
 async function runAtTerminal(run) {
-    const { withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(922), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
+    const { withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
     return withTerminalSession(run);
 }
 async function runUpload(call) {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(922), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(924), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(924), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
     return uploadVerb(call);
 }
 /** Every verb, in the order of `--help`. */
@@ -4696,7 +4696,7 @@ const VERBS = [
             ...storeFlags,
         ],
         async run({ flags }) {
-            const { loginVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(922), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
+            const { loginVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
             return runAtTerminal((session) => loginVerb(flags, session));
         },
     },
@@ -4719,7 +4719,7 @@ const VERBS = [
             ]),
         ],
         async run({ flags }) {
-            const { authorizeUrlVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(922), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583));
+            const { authorizeUrlVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583));
             return runAtTerminal((session) => authorizeUrlVerb(flags, session));
         },
     },
@@ -4740,7 +4740,7 @@ const VERBS = [
             ...storeFlags,
         ],
         async run({ flags }) {
-            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(922), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
+            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
             return runAtTerminal((session) => exchangeVerb(flags, session));
         },
     },
@@ -4758,7 +4758,7 @@ const VERBS = [
             ['--owner-id <number>', 'ID of its owner'],
         ]),
         async run(call) {
-            const { subjectVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(922), __nccwpck_require__.e(49)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4049));
+            const { subjectVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(497), __nccwpck_require__.e(49)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4049));
             return runAtTerminal((session) => subjectVerb(call, session));
         },
     },
@@ -4805,7 +4805,7 @@ const VERBS = [
             ...outputFlags('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(922), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9977));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9977));
             return downloadVerb({ flags, args, inputs: downloadInputs });
         },
     },
@@ -4837,7 +4837,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(922), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(444), __nccwpck_require__.e(924), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(444), __nccwpck_require__.e(924), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -7218,6 +7218,8 @@ function readProxy(env) {
     const url = URL.canParse(proxyUrl) ? new URL(proxyUrl) : undefined;
     const rest = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
     if (url === undefined || rest !== '' || url.port === '0') {
+        if (text.includes('\\'))
+            throw proxyFailure(`${name} has a backslash, which ends the address`, 'write %5C for it, as in http://DOMAIN%5CUSER:PASSWORD@HOST:PORT');
         throw proxyFailure(`${name} is not the address of a proxy`);
     }
     const [user, password] = [url.username, url.password].map((part) => decodeCredential(part, name));
@@ -7283,12 +7285,13 @@ function decodeCredential(part, name) {
         throw proxyFailure(`${name} has a % in its user name or password that does not start a percent-escape`);
     }
 }
-function proxyFailure(message) {
+function proxyFailure(message, hint) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(message, {
         code: 'proxy-invalid',
         kind: 'usage',
-        hint: 'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with @ : / ? # % in ' +
-            'user name and password percent-encoded',
+        hint: hint ??
+            'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with @ : / ? # % in ' +
+                'user name and password percent-encoded',
     });
 }
 function normalizeHostname(hostname) {

@@ -3,7 +3,9 @@
  * refusal.
  */
 import { randomUUID } from 'node:crypto';
+import { Failure } from '../core/errors.ts';
 import { parseJsonObject } from '../core/json.ts';
+import { redirectHost } from '../http/proxy-tunnel.ts';
 import { signInFailure } from './errors.ts';
 import type { OAuthContext } from './oauth-client.ts';
 import { decodeOidcClaims } from './oidc.ts';
@@ -26,6 +28,15 @@ export async function postTokenRequest(
     headers: { ...headers, 'client-request-id': randomUUID() },
     body: body.toString(),
   });
+  if (response.status >= 300 && response.status < 400)
+    throw new Failure(
+      `${client.loginHost} did not answer: HTTP ${response.status} redirects to ${redirectHost(response.headers.location)}`,
+      {
+        code: 'proxy-answered',
+        kind: 'network',
+        hint: 'Microsoft redirects no such request: a proxy or the network of this machine answers in its place, and probably wants a sign-in in a browser',
+      },
+    );
   const answer = response.status === 200 ? parseJsonObject(response.text) : undefined;
   if (answer === undefined) {
     // Of our own assertion there is nothing to compare.

@@ -14,6 +14,7 @@ interface CodeRule {
 }
 
 const codeRules: readonly CodeRule[] = [
+  { status: [301, 302, 303, 307, 308], code: 'proxy-answered' },
   { status: [507], code: 'drive-full' },
   { pattern: /quotalimitreached|insufficient ?space/, code: 'drive-full' },
   { pattern: /pathistoolong/, code: 'path-too-long' },
@@ -61,6 +62,8 @@ export function graphFailureHint(code: FailureCode, service: ServiceErrorInfo): 
 
 /** For the codes that say more than the status does. */
 function hintForCode(code: FailureCode): string | undefined {
+  if (code === 'proxy-answered')
+    return 'the service redirects no such request: a proxy or the network of this machine answers in its place, and probably wants a sign-in in a browser';
   if (code === 'malware-found') return malwareHint;
   if (code === 'site-locked')
     return 'the site is locked or archived, or set to read-only: ask its administrator to unlock or to reactivate it';

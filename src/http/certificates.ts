@@ -13,6 +13,23 @@ const certificateErrorCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_I
 export function certificateFailure(host: string, cause: unknown): Failure | undefined {
   const code = systemCode(cause);
   if (!certificateErrorCodes.test(code)) return undefined;
+  if (/^CERT_(NOT_YET_VALID|HAS_EXPIRED)$/.test(code)) {
+    const when = code === 'CERT_HAS_EXPIRED' ? 'has expired' : 'is not valid yet';
+    return new Failure(`the certificate of ${host} ${when} by the clock of this machine (${code})`, {
+      code: 'certificate-not-valid-now',
+      kind: 'network',
+      hint: `look at this machine's clock (date) and set it (NTP); if it is right, look at who answers there: a proxy may have an old certificate`,
+      cause,
+    });
+  }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return new Failure(`the certificate that answers for ${host} is for another name (${code})`, {
+      code: 'certificate-untrusted',
+      kind: 'network',
+      hint: 'another machine answers in its place: check the name server, the hosts file and the proxy of this machine',
+      cause,
+    });
+  }
   return new Failure(`the certificate of ${host} is not trusted on this machine (${code})`, {
     code: 'certificate-untrusted',
     kind: 'network',

@@ -3,8 +3,11 @@
  * system's CAs.
  */
 import { setMaxListeners } from 'node:events';
+import { accessSync, constants } from 'node:fs';
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
+import { systemReason } from '../core/errors.ts';
+import { escapeControls, quote } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { TrustStore } from './certificates.ts';
 import { createTcpConnect, type TcpConnect } from './happy-eyeballs.ts';
@@ -42,6 +45,18 @@ export interface ConnectOptions<T extends ConnectTarget> {
   readonly tcpConnect?: TcpConnect;
 }
 
+/** Node.js ignores a file that it cannot read, with a line of its own at most. */
+function logExtraCa({ log, troubleshootingUrl }: Host, file: string): void {
+  try {
+    accessSync(file, constants.R_OK);
+    log.info(`Additional CA certificates: ${escapeControls(file)}`);
+  } catch (error) {
+    log.warning(
+      `NODE_EXTRA_CA_CERTS names ${quote(file)}, which cannot be read (${systemReason(error)}), so it has no effect: correct it, or unset it. See ${troubleshootingUrl}#extra-ca-unreadable`,
+    );
+  }
+}
+
 /**
  * Returns a `connect` function that follows HTTPS_PROXY and NO_PROXY. Logs the proxy and the extra CA; masks the
  * proxy's credentials and does not log them. Throws a Failure of kind `usage` for an invalid proxy.
@@ -56,7 +71,7 @@ export function createProxyAwareConnect<T extends ConnectTarget>({
   for (const secret of proxy?.secrets ?? []) host.mask(secret);
   if (proxy !== undefined) host.log.info(`Proxy for https: ${proxy.address}`);
   const extraCa = host.env.NODE_EXTRA_CA_CERTS;
-  if (extraCa) host.log.info(`Additional CA certificates: ${extraCa}`);
+  if (extraCa) logExtraCa(host, extraCa);
   // Each connection being opened adds a listener, and Node.js 20 warns of a leak after ten.
   setMaxListeners(0, signal);
   const trustStore = new TrustStore();

@@ -180,6 +180,12 @@ export function parseAuthSchemes(header: string | readonly string[]): string[] {
   return [...new Set([...names].map(([, name = '']) => name))];
 }
 
+/** The host that a redirect leads to: the rest may hold a ticket. */
+export function redirectHost(location: string | undefined): string {
+  const url = URL.canParse(location ?? '') ? new URL(location ?? '') : undefined;
+  return url === undefined || url.host === '' ? 'another address' : escapeControls(url.host);
+}
+
 /** The proxy is overloaded, or cannot reach the target for now. */
 const transientStatuses = [408, 429, 500, 502, 503, 504];
 
@@ -193,6 +199,17 @@ function proxyStatusFailure({ proxy, target, redact }: TunnelOptions, response: 
       service: { status: 0, codes: [`PROXY_${statusCode}`] },
       hint: 'try again later, or ask the administrator of the proxy',
     });
+  }
+  if (statusCode >= 300 && statusCode < 400) {
+    const place = redirectHost(response.headers.location);
+    return new Failure(
+      `the proxy ${proxy.address} redirects to ${place} instead of connecting to ${to} (${reason})`,
+      {
+        code: 'proxy-answered',
+        kind: 'network',
+        hint: 'it probably wants somebody to sign in or to agree in a browser on this machine: do so, or ask its administrator',
+      },
+    );
   }
   return new Failure(`the proxy ${proxy.address} refuses to connect to ${to} (${reason})`, {
     code: 'proxy-refused',

@@ -41,6 +41,11 @@ export function readProxy(env: Environment): HttpProxy | undefined {
   const url = URL.canParse(proxyUrl) ? new URL(proxyUrl) : undefined;
   const rest = url === undefined ? '' : url.pathname.slice(1) + url.search + url.hash;
   if (url === undefined || rest !== '' || url.port === '0') {
+    if (text.includes('\\'))
+      throw proxyFailure(
+        `${name} has a backslash, which ends the address`,
+        'write %5C for it, as in http://DOMAIN%5CUSER:PASSWORD@HOST:PORT',
+      );
     throw proxyFailure(`${name} is not the address of a proxy`);
   }
   const [user, password] = [url.username, url.password].map((part) => decodeCredential(part, name));
@@ -107,13 +112,14 @@ function decodeCredential(part: string, name: string): string {
   }
 }
 
-function proxyFailure(message: string): Failure {
+function proxyFailure(message: string, hint?: string): Failure {
   return new Failure(message, {
     code: 'proxy-invalid',
     kind: 'usage',
     hint:
+      hint ??
       'set it to http://HOST:PORT, or to http://USER:PASSWORD@HOST:PORT with @ : / ? # % in ' +
-      'user name and password percent-encoded',
+        'user name and password percent-encoded',
   });
 }
 

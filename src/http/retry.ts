@@ -19,6 +19,8 @@ export interface RetryOptions {
   readonly gate: RateLimitGate;
   /** Who asks to wait, for the log. Default Microsoft. */
   readonly serviceName?: string;
+  /** How long to wait for a network, in all. Failures without one do not count as attempts for that long. */
+  readonly offlinePatienceMs?: number;
   /** Called for each retryable failure before the wait. */
   readonly onRetry?: (failure: ServiceFailure) => void;
 }
@@ -28,6 +30,10 @@ const reasonlessRetries = 2;
 /** In milliseconds. A shorter `Retry-After` counts as an attempt. */
 const minRetryAfterMs = 100;
 
+const offlinePollMs = 2000;
+/** No name server, no route, no interface yet. A proxy's failures have other codes. */
+const offlineCodes = /^(ENOTFOUND|EAI_AGAIN|ENETUNREACH|ENETDOWN|EHOSTUNREACH)$/;
+
 /** The attempts of one request or one file. */
 export class RetryState {
   readonly #options: RetryOptions;
@@ -36,6 +42,7 @@ export class RetryState {
   #reasonlessAttempts = 0;
   #retryAfterMs = 0;
   #hasRenewed = false;
+  #offlineSinceMs: number | undefined;
 
   /** `label` appears in the log: an operation or the path of a file. */
   constructor(retry: RetryOptions, label: string) {
@@ -79,6 +86,7 @@ export class RetryState {
   async wait(failure: ServiceFailure): Promise<void> {
     const { host, gate, retries, onRetry, serviceName = 'Microsoft' } = this.#options;
     onRetry?.(failure);
+    if (this.#mayBeOffline(failure)) return host.clock.sleep(offlinePollMs, host.signal);
     const retryAfterMs = failure.service.retryAfterMs ?? 0;
     // A `Retry-After` of zero is not a wait. Without counting it, the loop would never end.
     if (retryAfterMs < minRetryAfterMs) {
@@ -99,6 +107,24 @@ export class RetryState {
       `${this.#label}: ${failure.message}; waiting ${formatDuration(retryAfterMs)}, as ${serviceName} asks`,
     );
     await gate.wait(host);
+  }
+
+  /** True while the network may still be coming, as in the first seconds of a virtual machine. */
+  #mayBeOffline({ service }: ServiceFailure): boolean {
+    const { host, offlinePatienceMs = 0 } = this.#options;
+    if (
+      offlinePatienceMs === 0 ||
+      service.status !== 0 ||
+      !service.codes.some((one) => offlineCodes.test(one))
+    )
+      return false;
+    if (this.#offlineSinceMs === undefined) {
+      this.#offlineSinceMs = host.clock.now();
+      host.log.info(
+        `No network yet (${service.codes.join(', ')}): trying again for ${formatDuration(offlinePatienceMs)}`,
+      );
+    }
+    return host.clock.now() - this.#offlineSinceMs < offlinePatienceMs;
   }
 }
 

@@ -25,7 +25,7 @@ const warnings = [
   ...['similar-names', 'file-owner-changed', 'unknown-upload-host', 'skipped-size-differs', 'file-rewritten'],
   ...['no-hash', 'journal-sealed', 'listing-incomplete', 'item-moved', 'sessions-left-open', 'date-unknown'],
   ...['clock-differs', 'item-kept', 'secret-created', 'expires-soon', 'fork-with-secrets'],
-  ...['checked-out', 'variable-not-used', 'destination-suspicious'],
+  ...['checked-out', 'extra-ca-unreadable', 'variable-not-used', 'destination-suspicious'],
 ];
 
 const aadstsCodes = [...accountErrors, ...appErrors]

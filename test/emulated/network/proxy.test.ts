@@ -233,3 +233,18 @@ test('the log names proxy and extra CA, once each', async () => {
   ]);
   expect(host.lines.filter((line) => line.includes('/etc/corp.pem'))).toHaveLength(1);
 });
+
+test('a proxy that redirects is told as that, with the host it leads to', async () => {
+  const proxy = await proxyOf({
+    behavior: {
+      answer:
+        'HTTP/1.1 302 Found\r\nLocation: https://portal.example/x?ticket=canary\r\nContent-Length: 0\r\n\r\n',
+    },
+  });
+  const host = worldOf({ https_proxy: address(proxy.port) });
+  expect((await runAs(host)).result).toBe('failed');
+  expect(host.errors.join('\n')).toMatch(
+    /redirects to portal\.example instead of connecting .*\(302 Found\)/,
+  );
+  expect(host.errors.join('\n')).not.toContain('canary');
+});
