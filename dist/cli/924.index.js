@@ -4825,11 +4825,8 @@ class SessionUpload {
         if (this.#context.journal === undefined)
             this.#context.openSessions.add(session.uploadUrl);
         this.#session = session;
-        this.#saveProgress(session);
-        return session;
-    }
-    #saveProgress(session) {
         saveProgress(this.#context, this.#file, { ...this.#options, session });
+        return session;
     }
     async #sendFragment(session, startByte) {
         const { host, retry, events, fragmentSize, concurrency, bandwidth } = this.#context;
@@ -4839,7 +4836,7 @@ class SessionUpload {
         const pieces = this.#source.pieces(startByte, endByte, (byte) => {
             events.reached(this.#file, byte);
             if (byte === endByte && endByte < totalBytes)
-                this.#saveProgress(session);
+                saveProgress(this.#context, this.#file, { ...this.#options, session });
         });
         const content = bandwidth.limit(pieces);
         this.#sentByte = Math.max(this.#sentByte, endByte);
@@ -4908,8 +4905,7 @@ class SessionUpload {
         const replaced = verdict === 'conflict' && this.#options.conflict === 'replace';
         if (verdict !== 'look' && verdict !== 'restart' && !replaced)
             throw error;
-        this.#restarts += 1;
-        if (this.#restarts > restartLimit)
+        if (++this.#restarts > restartLimit)
             throw error;
         // The first lost session may be an old one. Wait before replacing another.
         if (this.#restarts > 1)
@@ -4932,8 +4928,7 @@ class SessionUpload {
     }
     /** Counts a step without progress; the next request asks the server for its position. */
     #queryPosition(cause) {
-        this.#positionQueries += 1;
-        if (this.#positionQueries > positionQueryLimit)
+        if (++this.#positionQueries > positionQueryLimit)
             throw cause ?? positionContradictionFailure(this.#file, 'does not say where to continue');
         this.#nextByte = undefined;
     }

@@ -116,12 +116,8 @@ class SessionUpload {
     // The post step deletes recorded sessions. With a journal, the next run needs the session.
     if (this.#context.journal === undefined) this.#context.openSessions.add(session.uploadUrl);
     this.#session = session;
-    this.#saveProgress(session);
-    return session;
-  }
-
-  #saveProgress(session: UploadSession): void {
     saveProgress(this.#context, this.#file, { ...this.#options, session });
+    return session;
   }
 
   async #sendFragment(session: UploadSession, startByte: number): Promise<UploadPosition> {
@@ -131,7 +127,8 @@ class SessionUpload {
     const endByte = fragmentEnd(startByte, totalBytes, fragmentSize.bytes);
     const pieces = this.#source.pieces(startByte, endByte, (byte) => {
       events.reached(this.#file, byte);
-      if (byte === endByte && endByte < totalBytes) this.#saveProgress(session);
+      if (byte === endByte && endByte < totalBytes)
+        saveProgress(this.#context, this.#file, { ...this.#options, session });
     });
     const content = bandwidth.limit(pieces);
     this.#sentByte = Math.max(this.#sentByte, endByte);
@@ -195,8 +192,7 @@ class SessionUpload {
     }
     const replaced = verdict === 'conflict' && this.#options.conflict === 'replace';
     if (verdict !== 'look' && verdict !== 'restart' && !replaced) throw error;
-    this.#restarts += 1;
-    if (this.#restarts > restartLimit) throw error;
+    if (++this.#restarts > restartLimit) throw error;
     // The first lost session may be an old one. Wait before replacing another.
     if (this.#restarts > 1) await this.#retryState.wait(error);
     this.#context.host.log.debug(
@@ -220,8 +216,7 @@ class SessionUpload {
 
   /** Counts a step without progress; the next request asks the server for its position. */
   #queryPosition(cause?: Failure): undefined {
-    this.#positionQueries += 1;
-    if (this.#positionQueries > positionQueryLimit)
+    if (++this.#positionQueries > positionQueryLimit)
       throw cause ?? positionContradictionFailure(this.#file, 'does not say where to continue');
     this.#nextByte = undefined;
   }
