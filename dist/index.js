@@ -37551,7 +37551,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8584);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9611);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -39475,7 +39475,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 8584:
+/***/ 9611:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49772,6 +49772,29 @@ function outsideRootProblems(root, localPaths) {
         : named;
 }
 
+;// CONCATENATED MODULE: ./build/files/path-shape.js
+/** What a line of `path`, or an argument, that finds nothing looks like: paths that are written as for another program. */
+/** Returns a clause in brackets to put behind the path; '' when nothing stands out. Does not repeat the path. */
+function pathShapeClause(text, platform = process.platform) {
+    const shape = shapeOf(text.replace(/^(?:!\s*)+/, ''), platform);
+    return shape === undefined ? '' : ` (${shape})`;
+}
+function shapeOf(text, platform) {
+    if (/^(["'“‘`]).*["'”’`]$/s.test(text))
+        return 'it has quotes around it, which belong to the path here: leave them out';
+    if (/^[-•]\s/.test(text))
+        return 'it looks like an item of a list in YAML: path is one text, with a line for each path and without “- ”';
+    if (/\$\{?\w|\$\(|^%\w+%/.test(text))
+        return 'nothing replaces a variable here: write its value, or an expression of GitHub in the workflow file';
+    if (/\{[^{}]*,[^{}]*\}/.test(text))
+        return 'braces with commas are no pattern here: write a line, or an argument, for each';
+    if (platform !== 'win32' && text.includes('\\'))
+        return 'a backslash makes the next character a plain one here: write / between folders';
+    if (/[^\s,;][,;]\s*[^\s,;]/.test(text))
+        return 'it looks like a list: give each path a line, or an argument, of its own';
+    return undefined;
+}
+
 // EXTERNAL MODULE: ./build/inputs/read.js + 1 modules
 var read = __nccwpck_require__(9227);
 ;// CONCATENATED MODULE: ./build/plan/archive-names.js
@@ -50192,6 +50215,7 @@ function shardIndex(path, total) {
 
 
 
+
 /** Returns the plan, unless an argument that must find something does not. Reports that together with its problems. */
 async function planWithArguments(plan, missing) {
     try {
@@ -50212,7 +50236,9 @@ function missingArgumentFailure({ missingArguments: missing, hiddenCount }, inpu
     const [first] = missing;
     if (first === undefined || inputs.files.mustFindArguments !== true)
         return undefined;
-    const clauses = missing.map(({ text, isPattern }) => isPattern ? `nothing matches ${shown(text)}` : `${shown(text)}: no such file or folder`);
+    const clauses = missing.map(({ text, isPattern }) => isPattern
+        ? `nothing matches ${shown(text)}${pathShapeClause(text)}`
+        : `${shown(text)}: no such file or folder${pathShapeClause(text)}`);
     const hints = missing.length > 1 ? [] : nameHints(first.text, inputs, destination);
     const hint = missing.some(({ isPattern }) => isPattern)
         ? patternHint(hiddenCount)
@@ -50254,6 +50280,7 @@ function shown(text) {
 
 ;// CONCATENATED MODULE: ./build/run/prepare.js
 /** Reads and checks inputs, placeholders, files and names before the first request. */
+
 
 
 
@@ -50390,7 +50417,7 @@ function warnOfFileAsFolder({ destination, remotePath }, host) {
         host.log.warning(warning);
 }
 function unmatchedMessage(pattern) {
-    return `nothing matches ${(0,quote_unless_secret/* pathUnlessSecret */.uu)(pattern)}`;
+    return `nothing matches ${(0,quote_unless_secret/* pathUnlessSecret */.uu)(pattern)}${pathShapeClause(pattern)}`;
 }
 function logFoundFiles(found, { files, naming }, host) {
     for (const warning of found.warnings)

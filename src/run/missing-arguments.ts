@@ -5,6 +5,7 @@
 import { Failure, UsageFailure } from '../core/errors.ts';
 import { capitalize, escapeControls, quote } from '../core/format.ts';
 import type { FoundFiles } from '../files/find.ts';
+import { pathShapeClause } from '../files/path-shape.ts';
 import { pathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import type { Inputs } from '../inputs/read.ts';
 
@@ -33,7 +34,9 @@ export function missingArgumentFailure(
   const [first] = missing;
   if (first === undefined || inputs.files.mustFindArguments !== true) return undefined;
   const clauses = missing.map(({ text, isPattern }) =>
-    isPattern ? `nothing matches ${shown(text)}` : `${shown(text)}: no such file or folder`,
+    isPattern
+      ? `nothing matches ${shown(text)}${pathShapeClause(text)}`
+      : `${shown(text)}: no such file or folder${pathShapeClause(text)}`,
   );
   const hints = missing.length > 1 ? [] : nameHints(first.text, inputs, destination);
   const hint = missing.some(({ isPattern }) => isPattern)

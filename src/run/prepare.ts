@@ -4,6 +4,7 @@ import { Failure, UsageFailure } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { type FoundFiles, findFiles } from '../files/find.ts';
+import { pathShapeClause } from '../files/path-shape.ts';
 import {
   readWorkflowEvent,
   rotationBlockedReason,
@@ -179,7 +180,7 @@ function warnOfFileAsFolder(
 }
 
 function unmatchedMessage(pattern: string): string {
-  return `nothing matches ${pathUnlessSecret(pattern)}`;
+  return `nothing matches ${pathUnlessSecret(pattern)}${pathShapeClause(pattern)}`;
 }
 
 function logFoundFiles(found: FoundFiles, { files, naming }: Inputs, host: Host): void {
