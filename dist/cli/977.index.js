@@ -587,6 +587,7 @@ async function ensureFolder(path) {
 
 
 
+
 /** Downloads everything. Never throws: failures are in the result. */
 async function downloadFiles(tree, context) {
     const outcomes = new Map();
@@ -611,7 +612,7 @@ async function downloadFiles(tree, context) {
         catch (error) {
             if (isFatal(error))
                 fatalError ??= error;
-            return failedOutcome(file, context.host.signal.aborted ? new core_errors/* CancelledFailure */.mj() : error);
+            return failedOutcome(file, context.host.signal.aborted ? new core_errors/* CancelledFailure */.mj() : named(file, error));
         }
         finally {
             context.concurrency.release();
@@ -632,6 +633,14 @@ async function downloadFiles(tree, context) {
         ],
         folders: [...new Set(blocked.values())],
     };
+}
+/** The service's refusal with the file in front: it says what was asked, not of which file. */
+function named(file, error) {
+    if (!(error instanceof core_errors/* ServiceFailure */.A) || isFatal(error) || error.message.includes(file.remotePath))
+        return error;
+    const { code, kind, hint, service } = error;
+    const message = `${(0,format/* escapeControls */.UN)(file.remotePath)}: ${error.message}`;
+    return new core_errors/* ServiceFailure */.A(message, { code, kind, hint, service, cause: error.cause });
 }
 function failedOutcome(file, error) {
     return { file, action: 'failed', error };
@@ -837,9 +846,11 @@ function localNameKey(name, system) {
 
 
 
+
+
 /** Lists the item and everything below it. */
 async function readRemoteTree({ drive, item, remotePath, platform, }) {
-    const tree = { files: [], folders: [''], refused: [], leftOut: [] };
+    const tree = { files: [], folders: [''], refused: [], leftOut: [], unlisted: [] };
     if ((0,parse/* isFileItem */.Gs)(item))
         addItem(tree, toRemoteFile(item, { remotePath, relativePath: item.name }), platform);
     const { id } = item;
@@ -849,21 +860,43 @@ async function readRemoteTree({ drive, item, remotePath, platform, }) {
     const enter = (0,traversal_guard/* createTraversalGuard */.Y)();
     await (0,queue/* processQueue */.z)(pending, async (folder) => {
         enter(folder.id, folder.remotePath);
-        const children = await drive.listChildrenById(folder.id);
+        const children = await drive.listChildrenById(folder.id).catch((error) => {
+            if (folder.relativePath === '' || !isRefusal(error))
+                throw error;
+            tree.unlisted.push(unlistedFailure(folder.remotePath, error));
+        });
+        if (children === undefined)
+            return;
         if ((folder.childCount ?? 0) > children.length)
             tree.leftOut.push({ remotePath: folder.remotePath || 'the root', kind: 'unlisted' });
         for (const subfolder of addFolder(tree, { folder, children, platform }))
             pending.push(subfolder);
     });
-    const { files, folders, refused, leftOut } = tree;
+    const { files, folders, refused, leftOut, unlisted } = tree;
     const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
     return {
         files: files.sort(compareBySize),
         folders: folders.sort(compareByPath),
         refused,
         leftOut,
+        unlisted,
         totalBytes,
     };
+}
+/** True when the service refuses this folder, and not the whole run: no sign-in, throttling or trouble of its own. */
+function isRefusal(error) {
+    if (!(error instanceof core_errors/* ServiceFailure */.A) || error.kind !== 'service')
+        return false;
+    const { status } = error.service;
+    return status >= 400 && status < 500 && ![401, 408, 429].includes(status);
+}
+function unlistedFailure(remotePath, error) {
+    return new core_errors/* Failure */.HR(`${(0,format/* escapeControls */.UN)(remotePath)} and what is in it was not downloaded: ${error.message}`, {
+        code: error.code,
+        kind: 'service',
+        hint: error.hint,
+        cause: error,
+    });
 }
 /** Adds one folder's children to the tree. Returns the subfolders to list. */
 function addFolder(tree, { folder, children, platform }) {
@@ -1033,6 +1066,7 @@ async function downloadFromDrive(context, { latest, overwrite, platform = proces
     const tree = await readRemoteTree({ drive, item, remotePath: state.remotePath, platform });
     state.leftOut = tree.leftOut.map(({ remotePath }) => remotePath);
     logTree(tree, host);
+    state.errors = tree.unlisted;
     state.into = await createTargetFolder(state.into);
     const progress = new report_progress/* TransferProgress */.v5(tree, context.retry.gate);
     const stopProgress = context.showProgress(progress);
@@ -1048,7 +1082,7 @@ async function downloadFromDrive(context, { latest, overwrite, platform = proces
         overwrite,
     }).finally(stopProgress);
     state.files = files;
-    state.errors = folders;
+    state.errors = [...tree.unlisted, ...folders];
 }
 /** Follows the rules of `destination`: removes extra slashes and `./` in front, and refuses `.` and `..`. */
 function parseRemotePath(remote) {

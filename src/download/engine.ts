@@ -2,7 +2,8 @@
  * The download engine: creates the folders, then downloads several files at once. One failed file does not stop the
  * others; a fatal error does.
  */
-import { CancelledFailure, Failure, formatError } from '../core/errors.ts';
+import { CancelledFailure, Failure, formatError, ServiceFailure } from '../core/errors.ts';
+import { escapeControls } from '../core/format.ts';
 import { parentPathOf } from '../graph/paths.ts';
 import type { DownloadContext, DownloadOutcome } from './context.ts';
 import { downloadFile } from './download-file.ts';
@@ -36,7 +37,7 @@ export async function downloadFiles(tree: RemoteTree, context: DownloadContext):
       return outcome;
     } catch (error) {
       if (isFatal(error)) fatalError ??= error;
-      return failedOutcome(file, context.host.signal.aborted ? new CancelledFailure() : error);
+      return failedOutcome(file, context.host.signal.aborted ? new CancelledFailure() : named(file, error));
     } finally {
       context.concurrency.release();
     }
@@ -56,6 +57,15 @@ export async function downloadFiles(tree: RemoteTree, context: DownloadContext):
     ],
     folders: [...new Set(blocked.values())],
   };
+}
+
+/** The service's refusal with the file in front: it says what was asked, not of which file. */
+function named(file: RemoteFile, error: unknown): unknown {
+  if (!(error instanceof ServiceFailure) || isFatal(error) || error.message.includes(file.remotePath))
+    return error;
+  const { code, kind, hint, service } = error;
+  const message = `${escapeControls(file.remotePath)}: ${error.message}`;
+  return new ServiceFailure(message, { code, kind, hint, service, cause: error.cause });
 }
 
 function failedOutcome(file: RemoteFile, error: unknown): DownloadOutcome {

@@ -1,5 +1,7 @@
 /** Lists a folder of the drive with all subfolders, and checks every name before anything is written. */
 import { incompleteMarkerName } from '../cleanup/marker.ts';
+import { Failure, ServiceFailure } from '../core/errors.ts';
+import { escapeControls } from '../core/format.ts';
 import { processQueue } from '../core/queue.ts';
 import type { ItemOperations } from '../graph/items.ts';
 import { type DriveItem, isFileItem } from '../graph/parse.ts';
@@ -37,6 +39,8 @@ export interface RemoteTree {
   readonly folders: readonly string[];
   readonly refused: readonly RefusedFile[];
   readonly leftOut: readonly LeftOutItem[];
+  /** One for each subfolder that the service refuses to list. Nothing in it is downloaded. */
+  readonly unlisted: readonly Failure[];
   readonly totalBytes: number;
 }
 
@@ -45,6 +49,7 @@ interface MutableTree {
   readonly folders: string[];
   readonly refused: RefusedFile[];
   readonly leftOut: LeftOutItem[];
+  readonly unlisted: Failure[];
 }
 
 /** A folder that is still to be listed. */
@@ -70,7 +75,7 @@ export async function readRemoteTree({
   remotePath,
   platform,
 }: TreeOptions): Promise<RemoteTree> {
-  const tree: MutableTree = { files: [], folders: [''], refused: [], leftOut: [] };
+  const tree: MutableTree = { files: [], folders: [''], refused: [], leftOut: [], unlisted: [] };
   if (isFileItem(item)) addItem(tree, toRemoteFile(item, { remotePath, relativePath: item.name }), platform);
   const { id } = item;
   // The count of a drive's root may include items of the service, such as Forms in a library.
@@ -79,20 +84,41 @@ export async function readRemoteTree({
   const enter = createTraversalGuard();
   await processQueue(pending, async (folder) => {
     enter(folder.id, folder.remotePath);
-    const children = await drive.listChildrenById(folder.id);
+    const children = await drive.listChildrenById(folder.id).catch((error: unknown) => {
+      if (folder.relativePath === '' || !isRefusal(error)) throw error;
+      tree.unlisted.push(unlistedFailure(folder.remotePath, error));
+    });
+    if (children === undefined) return;
     if ((folder.childCount ?? 0) > children.length)
       tree.leftOut.push({ remotePath: folder.remotePath || 'the root', kind: 'unlisted' });
     for (const subfolder of addFolder(tree, { folder, children, platform })) pending.push(subfolder);
   });
-  const { files, folders, refused, leftOut } = tree;
+  const { files, folders, refused, leftOut, unlisted } = tree;
   const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
   return {
     files: files.sort(compareBySize),
     folders: folders.sort(compareByPath),
     refused,
     leftOut,
+    unlisted,
     totalBytes,
   };
+}
+
+/** True when the service refuses this folder, and not the whole run: no sign-in, throttling or trouble of its own. */
+function isRefusal(error: unknown): error is ServiceFailure {
+  if (!(error instanceof ServiceFailure) || error.kind !== 'service') return false;
+  const { status } = error.service;
+  return status >= 400 && status < 500 && ![401, 408, 429].includes(status);
+}
+
+function unlistedFailure(remotePath: string, error: ServiceFailure): Failure {
+  return new Failure(`${escapeControls(remotePath)} and what is in it was not downloaded: ${error.message}`, {
+    code: error.code,
+    kind: 'service',
+    hint: error.hint,
+    cause: error,
+  });
 }
 
 interface ListedFolder {

@@ -103,6 +103,7 @@ async function downloadFromDrive(
   const tree = await readRemoteTree({ drive, item, remotePath: state.remotePath, platform });
   state.leftOut = tree.leftOut.map(({ remotePath }) => remotePath);
   logTree(tree, host);
+  state.errors = tree.unlisted;
   state.into = await createTargetFolder(state.into);
   const progress = new TransferProgress(tree, context.retry.gate);
   const stopProgress = context.showProgress(progress);
@@ -118,7 +119,7 @@ async function downloadFromDrive(
     overwrite,
   }).finally(stopProgress);
   state.files = files;
-  state.errors = folders;
+  state.errors = [...tree.unlisted, ...folders];
 }
 
 /** Follows the rules of `destination`: removes extra slashes and `./` in front, and refuses `.` and `..`. */

@@ -39,7 +39,14 @@ function wanted(name: string): RemoteFile {
 
 function treeOf(names: readonly string[]): RemoteTree {
   const files = names.map(wanted);
-  return { files, folders: [''], refused: [], leftOut: [], totalBytes: files.length * content.length };
+  return {
+    files,
+    folders: [''],
+    refused: [],
+    leftOut: [],
+    unlisted: [],
+    totalBytes: files.length * content.length,
+  };
 }
 
 /** Brings three files, one at a time, from a drive that does what the test says with their content. */
