@@ -49786,7 +49786,7 @@ function shapeOf(text, platform) {
         return 'it looks like an item of a list in YAML: path is one text, with a line for each path and without “- ”';
     if (/\$\{?\w|\$\(|^%\w+%/.test(text))
         return 'nothing replaces a variable here: write its value, or an expression of GitHub in the workflow file';
-    if (/\{[^{}]*,[^{}]*\}/.test(text))
+    if (/\{[^{},]*,[^{}]*\}/.test(text))
         return 'braces with commas are no pattern here: write a line, or an argument, for each';
     if (platform !== 'win32' && text.includes('\\'))
         return 'a backslash makes the next character a plain one here: write / between folders';

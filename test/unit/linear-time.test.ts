@@ -18,6 +18,7 @@ import { escapeCommands, escapeControls, escapeMarkdown } from '../../src/core/f
 import { parseJson } from '../../src/core/json.ts';
 import { localNameKey, localNameProblem } from '../../src/download/names.ts';
 import { findOutdatedPartials, partialFileName } from '../../src/download/partial-file.ts';
+import { pathShapeClause } from '../../src/files/path-shape.ts';
 import { toAbsolutePattern } from '../../src/files/patterns.ts';
 import { gitHubFailure, parseTokenExpiration } from '../../src/github/errors.ts';
 import { graphFailure, parseDriveItem } from '../../src/graph/parse.ts';
@@ -25,6 +26,7 @@ import { encodeSegment, itemAddress, normalizedPathKey, percentDecode } from '..
 import { parseSiteUrl } from '../../src/graph/site-url.ts';
 import { parseNextExpectedByte } from '../../src/graph/upload-session.ts';
 import { gitHubApiUrl } from '../../src/http/github-hosts.ts';
+import { htmlTitle } from '../../src/http/html-title.ts';
 import { classifyUploadUrl, isLoopback } from '../../src/http/microsoft-hosts.ts';
 import { bypassesProxy, readProxy } from '../../src/http/proxy.ts';
 import { parseAuthSchemes } from '../../src/http/proxy-tunnel.ts';
@@ -33,6 +35,7 @@ import { unknownInputProblem } from '../../src/inputs/aliases.ts';
 import { credentialProblems } from '../../src/inputs/pasted-secrets.ts';
 import { INPUT_SPECS } from '../../src/inputs/table.ts';
 import { parseChunkSize, parseDuration, parseRate, parseSize } from '../../src/inputs/units.ts';
+import { unreplacedTextProblem } from '../../src/inputs/unreplaced-text.ts';
 import { isLinkInsideArchive } from '../../src/plan/archive-plan.ts';
 import { folderTextWarnings } from '../../src/plan/folder-text.ts';
 import { nameProblems, pathProblems } from '../../src/plan/names.ts';
@@ -186,6 +189,9 @@ const readers: Record<string, (text: string) => unknown> = {
     const read = parseNamePattern('*a*a');
     return 'matches' in read && read.matches(text);
   },
+  'a text that is no credential': (text) => unreplacedTextProblem(text),
+  'a path that finds nothing': (text) => pathShapeClause(text, 'linux'),
+  'the title of a page': (text) => [htmlTitle(text), htmlTitle(`<title>${text}`)],
   'a name on disk': (text) => [nameProblems(text, true), pathProblems(text, new Set())],
   'a name in a plan': (text) => [
     numberedNamePattern(text),
