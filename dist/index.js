@@ -37551,7 +37551,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9611);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4285);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -39475,7 +39475,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 9611:
+/***/ 4285:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46819,26 +46819,6 @@ function fileInPlaceFailure(folder, path) {
         kind: 'usage',
         hint: `choose another destination, or move that file away${isLast ? `; ${replace}` : ''}`,
     });
-}
-
-;// CONCATENATED MODULE: ./build/upload/write-test.js
-/** Tests write access without writing a file: opens an upload session for a random name and deletes it. */
-
-
-
-
-/**
- * Throws the service's refusal when the folder is not writable, and a failure when a file has its place. A folder that
- * is not there is not created: the test is made in the folder above it.
- */
-async function testWriteAccess(drive, { host, folder }) {
-    const existing = await findNearestFolder(drive, folder);
-    const session = await drive.createUploadSession((0,graph_paths/* joinRemotePath */.ox)(existing, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
-    await session.cancel();
-    const room = drive.remainingBytes === undefined ? '' : `, ${(0,format/* formatBytes */.z3)(drive.remainingBytes)} free`;
-    host.log.info(`Can write to ${folder || 'the root'}${room}`);
-    if (existing !== folder)
-        host.log.info(`${folder} is not there yet, so ${existing || 'the root'} was tested: an upload creates it`);
 }
 
 // EXTERNAL MODULE: ./build/http/client.js + 7 modules
@@ -56629,7 +56609,7 @@ function parseEntry(value) {
     return { uploadUrl: (0,core_json/* asString */.oJ)(entry.uploadUrl), sizeBytes, conflict: (0,core_json/* asString */.oJ)(entry.conflict), marks };
 }
 
-;// CONCATENATED MODULE: ./build/upload/request-budget.js
+;// CONCATENATED MODULE: ./build/run/request-budget.js
 /**
  * How long the service's limits let many files take. It counts requests, not bytes (docs/facts.md, "Throttling
  * headers").
@@ -56789,6 +56769,26 @@ async function uploadChecksums({ inputs, host }, upload, { outcomes, destination
     finally {
         await checksumsFile.dispose();
     }
+}
+
+;// CONCATENATED MODULE: ./build/run/write-test.js
+/** Tests write access without writing a file: opens an upload session for a random name and deletes it. */
+
+
+
+
+/**
+ * Throws the service's refusal when the folder is not writable, and a failure when a file has its place. A folder that
+ * is not there is not created: the test is made in the folder above it.
+ */
+async function testWriteAccess(drive, { host, folder }) {
+    const existing = await findNearestFolder(drive, folder);
+    const session = await drive.createUploadSession((0,graph_paths/* joinRemotePath */.ox)(existing, `onedrive-upload-check-${(0,external_node_crypto_.randomUUID)()}.tmp`), 'fail');
+    await session.cancel();
+    const room = drive.remainingBytes === undefined ? '' : `, ${(0,format/* formatBytes */.z3)(drive.remainingBytes)} free`;
+    host.log.info(`Can write to ${folder || 'the root'}${room}`);
+    if (existing !== folder)
+        host.log.info(`${folder} is not there yet, so ${existing || 'the root'} was tested: an upload creates it`);
 }
 
 ;// CONCATENATED MODULE: ./build/run/run.js

@@ -46,7 +46,7 @@ var read = __webpack_require__(8718);
 // EXTERNAL MODULE: ./build/report/report.js
 var report = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/run/run.js + 58 modules
-var run = __webpack_require__(2049);
+var run = __webpack_require__(9938);
 // EXTERNAL MODULE: ./build/upload/verify.js
 var verify = __webpack_require__(6663);
 // EXTERNAL MODULE: ./build/cli/options/inputs.js

@@ -4605,6 +4605,95 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
+/***/ 895:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ prepareWords)
+/* harmony export */ });
+/* harmony import */ var _inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8420);
+/* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4320);
+/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1751);
+/**
+ * Checks the words of a command line before the parser reads them. The parser takes any next word as the value of a
+ * flag, so `--destination --dry-run` would upload into a folder of that name. It knows neither `--dry-run=false` nor `-n`.
+ */
+
+
+
+/**
+ * Returns the words for the parser: a flag whose value may be left out gets it after `=`, and a switch is `--name` or
+ * `--no-name`.
+ * @throws CommandLineFailure when a flag stands where a value is needed, or a switch is neither true nor false
+ */
+function prepareWords(words, verbs) {
+    const verb = verbs.find(({ name }) => name === words[0]);
+    if (verb === undefined)
+        return words;
+    const flags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_1__/* .listFlags */ .E3)(verb);
+    const prepared = [];
+    for (let at = 0; at < words.length; at++) {
+        const word = words[at] ?? '';
+        if (word === '--')
+            return [...prepared, ...words.slice(at)];
+        const flag = flags.find(({ name }) => name === word);
+        const value = words[at + 1];
+        if (flag?.valueWhenBare !== undefined)
+            prepared.push(`${word}=${flag.valueWhenBare}`);
+        else if (flag?.value !== undefined && value !== undefined) {
+            checkValue(flag, value, flags);
+            prepared.push(word, value);
+            at++;
+        }
+        else if (!applySwitch(prepared, word, flags))
+            prepared.push(...(expandLetters(word, flags) ?? [word]));
+    }
+    return prepared;
+}
+/** `-nq` becomes `--dry-run --quiet`. Undefined unless every letter is a switch. */
+function expandLetters(word, flags) {
+    if (!/^-[a-z]+$/i.test(word))
+        return undefined;
+    const named = [...word.slice(1)].map((letter) => flags.find(({ short }) => short === `-${letter}`)?.name);
+    return named.every((name) => name !== undefined) ? named : undefined;
+}
+/** Adds what `--dry-run=false` or the like means. Returns false for any other word. */
+function applySwitch(prepared, word, flags) {
+    const [, spelling = '', text = ''] = /^(--?[^=]+)=([\s\S]*)$/.exec(word) ?? [];
+    const flag = flags.find((one) => one.value === undefined && (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_1__/* .flagSpellings */ .YE)(one).includes(spelling));
+    if (flag === undefined)
+        return false;
+    const isOn = isSwitchOn(flag, { spelling, text });
+    // A switch without a negation is off when it is not there. No value is the same word: none begins with two dashes.
+    const kept = prepared.filter((before) => before !== flag.name && before !== flag.negation);
+    const result = isOn ? flag.name : flag.negation;
+    prepared.splice(0, prepared.length, ...kept, ...(result === undefined ? [] : [result]));
+    return true;
+}
+/** What `--flag=true` or `--no-flag=true` says of the flag. */
+function isSwitchOn({ negation }, { spelling, text }) {
+    const [isTrue, isFalse] = [/^(true|True|TRUE)$/.test(text), /^(false|False|FALSE)$/.test(text)];
+    if (!isTrue && !isFalse)
+        throw new _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandLineFailure */ .y(`${spelling} takes true or false, and ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(text)} is neither`);
+    return spelling === negation ? isFalse : isTrue;
+}
+/** `-` is often standard input, and a negative number gets a better answer from the input. */
+function checkValue({ name }, value, flags) {
+    if (!/^-[^\d.]/.test(value))
+        return;
+    const known = ['-h', '--help', '-V', '--version', ...flags.flatMap(_options_flags_js__WEBPACK_IMPORTED_MODULE_1__/* .flagSpellings */ .YE)];
+    const isFlag = known.includes(value.replace(/=[\s\S]*$/, ''));
+    const what = value === '--' ? 'ends the flags' : isFlag ? 'is another flag' : 'begins like a flag';
+    throw new _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandLineFailure */ .y(`${name} needs a value, and ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)} ${what}; write ${name}=${shownValue(value)} if it is meant`);
+}
+/** A secret is not shown, and has no place on a command line. */
+function shownValue(value) {
+    return (0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value).startsWith('"') ? (0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeUnlessSecret */ .SO)(value) : '…';
+}
+
+
+/***/ }),
+
 /***/ 8455:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4677,7 +4766,7 @@ async function runAtTerminal(run) {
     return withTerminalSession(run);
 }
 async function runUpload(call) {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(430), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(938), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
     return uploadVerb(call);
 }
 /** Every verb, in the order of `--help`. */
@@ -4837,7 +4926,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(444), __nccwpck_require__.e(430), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(444), __nccwpck_require__.e(938), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -5484,16 +5573,16 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3208);
 /* harmony import */ var _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7456);
 /* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8614);
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8455);
-/* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9175);
-/* harmony import */ var _help_manual_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3103);
-/* harmony import */ var _help_short_help_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1403);
-/* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4320);
-/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1751);
-/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1659);
-/* harmony import */ var _terminal_color_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3249);
+/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(895);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8455);
+/* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9175);
+/* harmony import */ var _help_manual_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3103);
+/* harmony import */ var _help_short_help_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1403);
+/* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4320);
+/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1751);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1659);
+/* harmony import */ var _terminal_color_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3249);
 /* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(3473);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(9596);
 /**
  * The command's entry point: parses the command line and runs a verb. The only file that imports commander.
  */
@@ -5520,7 +5609,7 @@ const width = (process.stdout.isTTY && process.stdout.columns) || 80;
 /** How --help writes a flag: the parser knows one spelling of it. */
 const optionTerms = new Map();
 const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
-    .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .descriptionSection */ .eg)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
+    .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .descriptionSection */ .eg)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
     .usage('COMMAND [options]')
     .version(_core_version_js__WEBPACK_IMPORTED_MODULE_12__/* .packageVersion */ .T, '-V, --version', 'print the version')
     .helpOption('--help', 'print this help')
@@ -5529,7 +5618,7 @@ const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('on
     .commandsGroup('Commands:')
     .helpCommand('help [command]', 'prints the help of a command')
     .configureHelp({
-    styleTitle: (title) => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_10__/* .formatHeading */ ._4)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
+    styleTitle: (title) => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_11__/* .formatHeading */ ._4)(title === 'Usage:' ? 'SYNOPSIS\n ' : title.replace(/:$/, '').toUpperCase()),
     optionTerm: (option) => optionTerms.get(option) ?? option.flags,
     subcommandTerm: (command) => command.name(),
 })
@@ -5538,22 +5627,22 @@ const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('on
     .configureOutput({
     writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_13__/* .print */ .y)(text),
     outputError: () => { },
-    getOutHasColors: () => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_10__/* .hasColors */ .jG)(process.env, process.stdout),
-    getErrHasColors: () => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_10__/* .hasColors */ .jG)(process.env, process.stderr),
+    getOutHasColors: () => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_11__/* .hasColors */ .jG)(process.env, process.stdout),
+    getErrHasColors: () => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_11__/* .hasColors */ .jG)(process.env, process.stderr),
 })
     .exitOverride()
-    .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .overviewClosing */ .Bu)(width));
+    .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .overviewClosing */ .Bu)(width));
 function addVerb(verb) {
     const { name, summary, args = [], run } = verb;
     const command = program
         .command(name)
         .summary(summary)
-        .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .descriptionSection */ .eg)(_help_manual_js__WEBPACK_IMPORTED_MODULE_5__/* .MANUAL_PAGES */ .S[name].description, width))
-        .addHelpText('before', (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .nameSection */ .VI)(verb, width))
-        .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .closingSections */ .Yv)(verb, width));
+        .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .descriptionSection */ .eg)(_help_manual_js__WEBPACK_IMPORTED_MODULE_6__/* .MANUAL_PAGES */ .S[name].description, width))
+        .addHelpText('before', (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .nameSection */ .VI)(verb, width))
+        .addHelpText('after', () => (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .closingSections */ .Yv)(verb, width));
     for (const [argument, help] of args)
         command.argument(argument, help);
-    for (const flag of (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_8__/* .listFlags */ .E3)(verb))
+    for (const flag of (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_9__/* .listFlags */ .E3)(verb))
         addFlag(command, flag);
     // The program's own option comes first; this one is for the page.
     command.addOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$('-h', 'print the usual flags on one screen').helpGroup('Output'));
@@ -5570,24 +5659,24 @@ function addVerb(verb) {
 /** Prints one screen, for the verb if there is one, and ends the command. */
 function printShortHelp() {
     const [first = ''] = commandLine;
-    const verb = _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h.find(({ name }) => name === first);
+    const verb = _commands_js__WEBPACK_IMPORTED_MODULE_4__/* .VERBS */ .h.find(({ name }) => name === first);
     // An unknown verb is an error of the parser.
     if (verb === undefined && !first.startsWith('-'))
         return;
-    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_13__/* .print */ .y)(verb === undefined ? (0,_help_short_help_js__WEBPACK_IMPORTED_MODULE_6__/* .shortOverview */ ._3)(_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h, width) : (0,_help_short_help_js__WEBPACK_IMPORTED_MODULE_6__/* .shortHelp */ ._x)(verb, width));
+    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_13__/* .print */ .y)(verb === undefined ? (0,_help_short_help_js__WEBPACK_IMPORTED_MODULE_7__/* .shortOverview */ ._3)(_commands_js__WEBPACK_IMPORTED_MODULE_4__/* .VERBS */ .h, width) : (0,_help_short_help_js__WEBPACK_IMPORTED_MODULE_7__/* .shortHelp */ ._x)(verb, width));
     throw new commander__WEBPACK_IMPORTED_MODULE_0__/* .CommanderError */ .b7(0, 'commander.helpDisplayed', '');
 }
 function addFlag(command, flag) {
     const value = flag.value === undefined ? '' : ` <${flag.value}>`;
-    const option = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(`${flag.name}${value}`, (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .flagHelp */ .QR)(flag)).helpGroup(flag.group);
+    const option = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(`${flag.name}${value}`, (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .flagHelp */ .QR)(flag)).helpGroup(flag.group);
     if (flag.repeated)
         option.argParser((text, before = []) => [...before, text]);
     command.addOption(option);
-    optionTerms.set(option, (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .flagTerm */ .Lt)(flag));
+    optionTerms.set(option, (0,_help_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .flagTerm */ .Lt)(flag));
     if (flag.negation !== undefined)
         command.addOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$(flag.negation).hideHelp());
 }
-for (const verb of _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h)
+for (const verb of _commands_js__WEBPACK_IMPORTED_MODULE_4__/* .VERBS */ .h)
     addVerb(verb);
 // The reader of a pipe may exit (`| head`, a pager). The run continues without output, because half an upload helps
 // nobody. Other write errors, such as a full disk, fail the command.
@@ -5604,28 +5693,28 @@ process.stdout.on('error', (error) => {
 process.stderr.on('error', () => { });
 process.on('uncaughtException', (error) => process.exit(reportError(error)));
 try {
-    await program.parseAsync((0,_words_js__WEBPACK_IMPORTED_MODULE_11__/* .prepareWords */ .d)(commandLine, _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h), { from: 'user' });
+    await program.parseAsync((0,_command_line_js__WEBPACK_IMPORTED_MODULE_3__/* .prepareWords */ .d)(commandLine, _commands_js__WEBPACK_IMPORTED_MODULE_4__/* .VERBS */ .h), { from: 'user' });
 }
 catch (error) {
     process.exitCode = reportError(error);
 }
 /** Prints a text that begins with the word error. */
 function printError(text) {
-    const head = (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_10__/* .colorWord */ .W8)('error', 'red', { env: process.env, stream: process.stderr });
+    const head = (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_11__/* .colorWord */ .W8)('error', 'red', { env: process.env, stream: process.stderr });
     (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_13__/* .print */ .y)(text.replace(/^error/, head), process.stderr);
 }
 /** Prints an error of the parser or a verb. Returns the exit code. */
 function reportError(error) {
     const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_14__/* .Redactor */ .p();
-    for (const secret of (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_9__/* .environmentSecrets */ .Pm)(process.env))
+    for (const secret of (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .environmentSecrets */ .Pm)(process.env))
         redactor.addSecret(secret);
     // Redact before texts are cut, because a runner cannot mask half of a secret.
     const reportUsageError = (code, message) => {
-        const text = (0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .formatUsageError */ .D)({ code, message: redactor.redact(message) }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_3__/* .VERBS */ .h, args: commandLine });
+        const text = (0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .formatUsageError */ .D)({ code, message: redactor.redact(message) }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_4__/* .VERBS */ .h, args: commandLine });
         printError((0,_core_format_js__WEBPACK_IMPORTED_MODULE_15__/* .escapeCommands */ .g9)(redactor.redact(text)));
         return 2;
     };
-    if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .CommandLineFailure */ .y)
+    if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .CommandLineFailure */ .y)
         return reportUsageError('', error.message);
     if (!(error instanceof commander__WEBPACK_IMPORTED_MODULE_0__/* .CommanderError */ .b7)) {
         const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, { troubleshootingUrl: _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_16__/* .troubleshootingPath */ .I }).split('\n');
@@ -6135,95 +6224,6 @@ function applyColorsToProcess(env, stream) {
 /** Prints a text, with workflow commands escaped. */
 function print(text, stream = process.stdout) {
     stream.write((0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeCommands */ .g9)(text));
-}
-
-
-/***/ }),
-
-/***/ 9596:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ prepareWords)
-/* harmony export */ });
-/* harmony import */ var _inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8420);
-/* harmony import */ var _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4320);
-/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1751);
-/**
- * Checks the words of a command line before the parser reads them. The parser takes any next word as the value of a
- * flag, so `--destination --dry-run` would upload into a folder of that name. It knows neither `--dry-run=false` nor `-n`.
- */
-
-
-
-/**
- * Returns the words for the parser: a flag whose value may be left out gets it after `=`, and a switch is `--name` or
- * `--no-name`.
- * @throws CommandLineFailure when a flag stands where a value is needed, or a switch is neither true nor false
- */
-function prepareWords(words, verbs) {
-    const verb = verbs.find(({ name }) => name === words[0]);
-    if (verb === undefined)
-        return words;
-    const flags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_1__/* .listFlags */ .E3)(verb);
-    const prepared = [];
-    for (let at = 0; at < words.length; at++) {
-        const word = words[at] ?? '';
-        if (word === '--')
-            return [...prepared, ...words.slice(at)];
-        const flag = flags.find(({ name }) => name === word);
-        const value = words[at + 1];
-        if (flag?.valueWhenBare !== undefined)
-            prepared.push(`${word}=${flag.valueWhenBare}`);
-        else if (flag?.value !== undefined && value !== undefined) {
-            checkValue(flag, value, flags);
-            prepared.push(word, value);
-            at++;
-        }
-        else if (!applySwitch(prepared, word, flags))
-            prepared.push(...(expandLetters(word, flags) ?? [word]));
-    }
-    return prepared;
-}
-/** `-nq` becomes `--dry-run --quiet`. Undefined unless every letter is a switch. */
-function expandLetters(word, flags) {
-    if (!/^-[a-z]+$/i.test(word))
-        return undefined;
-    const named = [...word.slice(1)].map((letter) => flags.find(({ short }) => short === `-${letter}`)?.name);
-    return named.every((name) => name !== undefined) ? named : undefined;
-}
-/** Adds what `--dry-run=false` or the like means. Returns false for any other word. */
-function applySwitch(prepared, word, flags) {
-    const [, spelling = '', text = ''] = /^(--?[^=]+)=([\s\S]*)$/.exec(word) ?? [];
-    const flag = flags.find((one) => one.value === undefined && (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_1__/* .flagSpellings */ .YE)(one).includes(spelling));
-    if (flag === undefined)
-        return false;
-    const isOn = isSwitchOn(flag, { spelling, text });
-    // A switch without a negation is off when it is not there. No value is the same word: none begins with two dashes.
-    const kept = prepared.filter((before) => before !== flag.name && before !== flag.negation);
-    const result = isOn ? flag.name : flag.negation;
-    prepared.splice(0, prepared.length, ...kept, ...(result === undefined ? [] : [result]));
-    return true;
-}
-/** What `--flag=true` or `--no-flag=true` says of the flag. */
-function isSwitchOn({ negation }, { spelling, text }) {
-    const [isTrue, isFalse] = [/^(true|True|TRUE)$/.test(text), /^(false|False|FALSE)$/.test(text)];
-    if (!isTrue && !isFalse)
-        throw new _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandLineFailure */ .y(`${spelling} takes true or false, and ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(text)} is neither`);
-    return spelling === negation ? isFalse : isTrue;
-}
-/** `-` is often standard input, and a negative number gets a better answer from the input. */
-function checkValue({ name }, value, flags) {
-    if (!/^-[^\d.]/.test(value))
-        return;
-    const known = ['-h', '--help', '-V', '--version', ...flags.flatMap(_options_flags_js__WEBPACK_IMPORTED_MODULE_1__/* .flagSpellings */ .YE)];
-    const isFlag = known.includes(value.replace(/=[\s\S]*$/, ''));
-    const what = value === '--' ? 'ends the flags' : isFlag ? 'is another flag' : 'begins like a flag';
-    throw new _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandLineFailure */ .y(`${name} needs a value, and ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)} ${what}; write ${name}=${shownValue(value)} if it is meant`);
-}
-/** A secret is not shown, and has no place on a command line. */
-function shownValue(value) {
-    return (0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value).startsWith('"') ? (0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeUnlessSecret */ .SO)(value) : '…';
 }
 
 

@@ -9,6 +9,7 @@ import { escapeCommands } from '../core/format.ts';
 import { Redactor } from '../core/redactor.ts';
 import { troubleshootingPath } from '../core/troubleshooting.ts';
 import { packageVersion } from '../core/version.ts';
+import { prepareWords } from './command-line.ts';
 import { VERBS } from './commands.ts';
 import {
   closingSections,
@@ -26,7 +27,6 @@ import { environmentSecrets } from './options/inputs.ts';
 import type { Verb } from './options/verb.ts';
 import { colorWord, formatHeading, hasColors } from './terminal/color.ts';
 import { print } from './terminal/print.ts';
-import { prepareWords } from './words.ts';
 
 const commandLine = process.argv.slice(2);
 const literalCount = commandLine.includes('--') ? commandLine.slice(commandLine.indexOf('--') + 1).length : 0;

@@ -16,7 +16,6 @@ import { conflictsBlockRun, plannedOutcomes, resolveConflicts } from '../upload/
 import type { UploadOutcome } from '../upload/context.ts';
 import { checkDestination } from '../upload/destination-folder.ts';
 import { checkCollisions } from '../upload/name-collisions.ts';
-import { testWriteAccess } from '../upload/write-test.ts';
 import { type ConnectedContext, openRunContext, type RunOptions } from './context.ts';
 import {
   checkPublishing,
@@ -43,6 +42,7 @@ import {
   uploadWithProgress,
   warnOfLowSpace,
 } from './upload.ts';
+import { testWriteAccess } from './write-test.ts';
 
 /** Runs what the inputs describe, and writes outputs and summary. Never throws: failures are in the report. */
 export async function run(options: RunOptions): Promise<RunReport> {

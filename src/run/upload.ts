@@ -15,9 +15,9 @@ import { uploadFiles } from '../upload/engine.ts';
 import { FragmentSize } from '../upload/fragment-size.ts';
 import { type Journal, openJournal } from '../upload/journal.ts';
 import { isRewrittenType } from '../upload/office-files.ts';
-import { manyFilesNotice } from '../upload/request-budget.ts';
 import type { ConnectedContext, RunContext } from './context.ts';
 import type { PreparedUpload } from './prepare.ts';
+import { manyFilesNotice } from './request-budget.ts';
 
 /** Opens the journal, if the inputs name one. Throws when it cannot be read or written. */
 export function openRunJournal({ inputs, host, http }: RunContext): Journal | undefined {

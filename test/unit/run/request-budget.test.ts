@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { manyFilesNotice } from '../../../src/upload/request-budget.ts';
+import { manyFilesNotice } from '../../../src/run/request-budget.ts';
 
 test('2,000 files need no notice', () => {
   for (const kind of ['personal', 'business', 'documentLibrary'] as const)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testWriteAccess } from '../../../src/upload/write-test.ts';
+import { testWriteAccess } from '../../../src/run/write-test.ts';
 import { driveItem, serviceFailure } from '../../support/fake-drive.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 import { failRequest, SessionService } from '../../support/fake-upload-sessions.ts';

@@ -4,7 +4,7 @@ import { formatBytes } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { Drive } from '../graph/drive.ts';
 import { joinRemotePath } from '../graph/paths.ts';
-import { findNearestFolder } from './destination-folder.ts';
+import { findNearestFolder } from '../upload/destination-folder.ts';
 
 /**
  * Throws the service's refusal when the folder is not writable, and a failure when a file has its place. A folder that

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { prepareWords } from '../../../src/cli/command-line.ts';
 import { VERBS } from '../../../src/cli/commands.ts';
 import { flagSpellings, listFlags } from '../../../src/cli/options/flags.ts';
-import { prepareWords } from '../../../src/cli/words.ts';
 
 const prepare = (...words: string[]) => prepareWords(words, VERBS);
 const withValue = VERBS.flatMap((verb) =>
