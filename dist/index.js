@@ -35194,13 +35194,16 @@ function isTooDeep(json) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2807);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6851);
 /* harmony import */ var _read_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9199);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8217);
 /**
  * Replaces a file that nobody else may read, in one step: it is never half-written or missing. Follows symbolic links
  * and keeps owner, group and mode. On Windows the mode has no effect; the file inherits its folder's rights
  * (docs/platforms.md).
  */
+
+
 
 
 
@@ -35217,7 +35220,7 @@ const renameDelaysMs = [20, 50, 100, 200, 400, 800];
 const maxSymlinks = 40;
 /** Temporary files of killed runs. They contain a secret, so we look for them and delete them. */
 const tempFilePattern = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
-const staleAfterMs = (/* unused pure expression or super */ null && (24 * 3_600_000));
+const staleAfterMs = (/* unused pure expression or super */ null && (dayMs));
 const nodeFileSystem = {
     isWindows: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.platform)() === 'win32',
     rename: node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync,
@@ -35272,7 +35275,7 @@ function replaceFailure(what, path, cause) {
             kind: 'file',
             hint: cause.hint,
         });
-    const message = `${what} cannot be written to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
+    const message = `${what} cannot be written to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, {
         code: 'file-not-written',
         kind: 'file',
@@ -35283,9 +35286,7 @@ function replaceFailure(what, path, cause) {
 function hintFor(code) {
     if (code === 'EBUSY' && !nodeFileSystem.isWindows)
         return 'a single mounted file cannot be replaced: mount its folder instead';
-    if (['ENOSPC', 'EDQUOT'].includes(code))
-        return 'free space on this disk';
-    return 'make its folder writable, because the file is replaced as a whole; in a container, mount the folder, not the file';
+    return (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .writeHint */ .v3)(code, 'make its folder writable, because the file is replaced as a whole; in a container, mount the folder, not the file');
 }
 /** Deletes temporary files beside `path` that killed runs of this user left at least a day ago. */
 function removeStaleTempFiles(path, nowMs) {
@@ -35310,7 +35311,7 @@ function isOwnFile({ uid }) {
 }
 /** Follows links, including one to a file that does not exist yet. Throws a Failure if the file cannot be ours. */
 function resolveTarget(path) {
-    const failure = (code, why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} ${why}`, { code, kind: 'file', hint });
+    const failure = (code, why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} ${why}`, { code, kind: 'file', hint });
     const pathStats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
     const kind = pathStats && (0,_read_file_js__WEBPACK_IMPORTED_MODULE_5__/* .nonFileKind */ .YZ)(pathStats);
     if (kind !== undefined)
@@ -35379,7 +35380,7 @@ function copyOwnerAndMode(file, { path, existing }) {
     if (isSame(changed))
         return undefined;
     const [is, was] = [changed, existing].map(({ uid, gid }) => `${uid}:${gid}`);
-    const name = (0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path);
+    const name = (0,_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path);
     return `${name} now belongs to ${is}, not to ${was}: run chown ${was} on it, or its owner may not be able to read it. Always run as that user.`;
 }
 function renameWithRetries(from, to, fileSystem) {
@@ -35572,6 +35573,59 @@ function createStopController() {
 async function waitForAbort(signal) {
     if (!signal.aborted)
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
+
+
+/***/ }),
+
+/***/ 8217:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MR: () => (/* binding */ readHint),
+/* harmony export */   v3: () => (/* binding */ writeHint)
+/* harmony export */ });
+/* unused harmony export workingFolder */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
+/** What to do about an error of the system, by its code: what is said stands in docs/troubleshooting.md. */
+
+/** A hint for a file or folder that cannot be read; `otherwise` for what is about none of these. */
+function readHint(code, otherwise) {
+    if (code === 'EMFILE')
+        return 'this process may not have more files open: raise its limit (ulimit -n), or lower concurrency';
+    if (code === 'ENFILE')
+        return 'this machine has no room for more open files: raise its limit (fs.file-max)';
+    if (code === 'EIO')
+        return 'the disk or the network share failed: look at its state';
+    return otherwise;
+}
+/** A hint for a file that cannot be written; `otherwise` for what is about none of these. */
+function writeHint(code, otherwise) {
+    if (code === 'ENOSPC')
+        return 'free space on this disk';
+    if (code === 'EDQUOT')
+        return 'your quota on this disk is used up: free space, or choose another folder';
+    if (code === 'EROFS')
+        return 'that file system is read-only: choose another folder';
+    if (code === 'EFBIG')
+        return 'the file system, or a limit of this process (ulimit -f), does not allow a file of this size (FAT32: 4 GiB): choose another folder';
+    return readHint(code, otherwise);
+}
+/** The working folder. Throws a Failure of kind `usage` when it is gone. */
+function workingFolder() {
+    try {
+        return process.cwd();
+    }
+    catch (cause) {
+        if (systemCode(cause) !== 'ENOENT')
+            throw cause;
+        throw new Failure('the working folder does not exist any more (ENOENT)', {
+            code: 'working-folder-gone',
+            kind: 'usage',
+            hint: 'somebody deleted or replaced it: change to an existing folder (cd), and run again',
+            cause,
+        });
+    }
 }
 
 
@@ -36804,7 +36858,7 @@ const publicApiUrl = 'https://api.github.com';
  * Throws a Failure of kind `usage` if it is neither https nor on loopback.
  */
 function gitHubApiUrl(env) {
-    const text = env.GITHUB_API_URL || ghHostApiUrl(env) || publicApiUrl;
+    const text = apiUrlText(env);
     const url = parseTrustedUrl(text);
     if (url !== undefined)
         return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
@@ -36813,6 +36867,10 @@ function gitHubApiUrl(env) {
         kind: 'usage',
         hint: 'a GitHub token is only sent to https addresses; unset GITHUB_API_URL for github.com',
     });
+}
+/** The REST API's address as the environment has it. Throws as `ghHostApiUrl`. */
+function apiUrlText(env) {
+    return env.GITHUB_API_URL || ghHostApiUrl(env) || publicApiUrl;
 }
 /**
  * The API of the host that gh was told to use; '' without one, and for github.com. Throws a Failure of kind `usage` for
@@ -36843,7 +36901,7 @@ function listGitHubOrigins(env) {
 /** '' if GH_HOST names a server whose API is not known. */
 function apiUrlIfKnown(env) {
     try {
-        return env.GITHUB_API_URL || ghHostApiUrl(env) || publicApiUrl;
+        return apiUrlText(env);
     }
     catch (error) {
         if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR)
@@ -37551,7 +37609,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4285);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5471);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -39475,7 +39533,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 4285:
+/***/ 5471:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45523,7 +45581,7 @@ function withFileHint(file, error) {
         : new core_errors/* ServiceFailure */.A(error.message, { code: error.code, service: error.service, hint });
 }
 /** Types that a site without custom script refuses, some always (support: "Types of files that cannot be added"). */
-const scriptTypes = /\.(?:as[hmp]x|aspx|asp|svc|soap|xamlx?|master|swf|xap|jar|htc|asax|cer|crt)$/i;
+const scriptTypes = /\.(?:as[hmp]x|asp|svc|soap|xamlx?|master|swf|xap|jar|htc|asax|cer|crt)$/i;
 function uploadHint(file, { status, codes }) {
     const known = new Set(codes.map((code) => code.toLowerCase()));
     if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
@@ -45888,48 +45946,8 @@ function parentReference({ id, name, parentReference: parent }) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./build/core/system-errors.js
-/** What to do about an error of the system, by its code: what is said stands in docs/troubleshooting.md. */
-
-/** A hint for a file or folder that cannot be read; `otherwise` for what is about none of these. */
-function readHint(code, otherwise) {
-    if (code === 'EMFILE')
-        return 'this process may not have more files open: raise its limit (ulimit -n), or lower concurrency';
-    if (code === 'ENFILE')
-        return 'this machine has no room for more open files: raise its limit (fs.file-max)';
-    if (code === 'EIO')
-        return 'the disk or the network share failed: look at its state';
-    return otherwise;
-}
-/** A hint for a file that cannot be written; `otherwise` for what is about none of these. */
-function writeHint(code, otherwise) {
-    if (code === 'ENOSPC')
-        return 'free space on this disk';
-    if (code === 'EDQUOT')
-        return 'your quota on this disk is used up: free space, or choose another folder';
-    if (code === 'EROFS')
-        return 'that file system is read-only: choose another folder';
-    if (code === 'EFBIG')
-        return 'the file system, or a limit of this process (ulimit -f), does not allow a file of this size (FAT32: 4 GiB): choose another folder';
-    return readHint(code, otherwise);
-}
-/** The working folder. Throws a Failure of kind `usage` when it is gone. */
-function workingFolder() {
-    try {
-        return process.cwd();
-    }
-    catch (cause) {
-        if (systemCode(cause) !== 'ENOENT')
-            throw cause;
-        throw new Failure('the working folder does not exist any more (ENOENT)', {
-            code: 'working-folder-gone',
-            kind: 'usage',
-            hint: 'somebody deleted or replaced it: change to an existing folder (cd), and run again',
-            cause,
-        });
-    }
-}
-
+// EXTERNAL MODULE: ./build/core/system-errors.js
+var system_errors = __nccwpck_require__(8217);
 ;// CONCATENATED MODULE: ./build/files/hash.js
 /**
  * The two hashes of a file, computed in one pass: SHA-256 for people and manifests, QuickXorHash to compare with the
@@ -46292,7 +46310,7 @@ function hintFor(code) {
     if (code === 'ENOENT')
         return 'it existed when this run began: run again when no program is deleting it';
     // Only Windows lets a program lock others out.
-    return code === 'EBUSY' ? 'close the program that has it open' : readHint(code, 'check its permissions');
+    return code === 'EBUSY' ? 'close the program that has it open' : (0,system_errors/* readHint */.MR)(code, 'check its permissions');
 }
 
 ;// CONCATENATED MODULE: ./build/plan/names.js
@@ -46754,19 +46772,14 @@ function withFiles(plan, files) {
 /** Answers for a path that this sign-in may not see, or that leads through a file. A folder above it may be visible. */
 const noItemStatuses = [400, 403, 404, 409];
 /**
- * Returns the path of the deepest folder of `folder` that is there; '' for where paths start. Asks from the deepest
- * upwards, because most destinations exist. Throws a Failure of kind `usage` that names a file in the way.
+ * Returns the path of the deepest folder of `folder` that is there; '' for where paths start. Throws a Failure of kind
+ * `usage` that names a file in the way.
  */
 async function findNearestFolder(drive, folder) {
-    for (let path = folder; path !== ''; path = (0,graph_paths/* parentPathOf */.XI)(path)) {
-        const item = await lookUp(drive, path);
-        if (item === undefined)
-            continue;
-        if ((0,parse/* isFileItem */.Gs)(item))
-            throw fileInPlaceFailure(folder, path);
-        return path;
-    }
-    return '';
+    const { path, isFile } = await findNearestItem(drive, folder);
+    if (isFile)
+        throw destinationFailure(folder, path);
+    return path;
 }
 /** As `findNearestFolder`, for an upload: only a file in the way ends it. Anything else the upload itself reports. */
 async function checkDestination(drive, destination) {
@@ -46781,19 +46794,23 @@ async function checkDestination(drive, destination) {
 /** Returns a failure if a file has the place of a folder above `remotePath`. Never throws. */
 async function findFileInPlace(drive, remotePath) {
     const folder = (0,graph_paths/* parentPathOf */.XI)(remotePath);
-    try {
-        await findNearestFolder(drive, folder);
+    const nearest = await findNearestItem(drive, folder).catch(() => undefined);
+    if (nearest?.isFile !== true)
         return undefined;
+    return new core_errors/* Failure */.HR(`${remotePath}: ${fileInPlaceClause(folder, nearest.path)}`, {
+        code: 'not-a-folder',
+        kind: 'service',
+        hint: 'rename the local folder, or move that file away',
+    });
+}
+/** Asks from the deepest folder upwards, because most destinations exist. */
+async function findNearestItem(drive, folder) {
+    for (let path = folder; path !== ''; path = (0,graph_paths/* parentPathOf */.XI)(path)) {
+        const item = await lookUp(drive, path);
+        if (item !== undefined)
+            return { path, isFile: (0,parse/* isFileItem */.Gs)(item) };
     }
-    catch (error) {
-        if (!(error instanceof core_errors/* Failure */.HR) || error.code !== 'not-a-folder')
-            return undefined;
-        return new core_errors/* Failure */.HR(`${remotePath}: ${error.message.replace(/^destination /, '')}`, {
-            code: 'not-a-folder',
-            kind: 'service',
-            hint: 'rename the local folder, or move that file away',
-        });
-    }
+    return { path: '', isFile: false };
 }
 async function lookUp(drive, path) {
     try {
@@ -46805,19 +46822,21 @@ async function lookUp(drive, path) {
         throw error;
     }
 }
-/** The failure for a file at `path`, where `folder` needs a folder. */
-function fileInPlaceFailure(folder, path) {
+/** What is wrong with a file at `path`, where `folder` needs a folder. */
+function fileInPlaceClause(folder, path) {
     const shown = (0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path);
-    const isLast = path === folder;
+    return path === folder
+        ? `${shown} is a file on the drive, and it must be a folder`
+        : `${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)} leads through ${shown}, which is a file on the drive`;
+}
+function destinationFailure(folder, path) {
     const parent = (0,graph_paths/* parentPathOf */.XI)(path);
     const toParent = parent === '' ? 'leave destination out' : `set destination to ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(parent)}`;
     const replace = `to replace that file, ${toParent} and name to ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)((0,graph_paths/* baseNameOf */.mv)(path))}`;
-    return new core_errors/* Failure */.HR(isLast
-        ? `destination ${shown} is a file on the drive, and it must be a folder`
-        : `destination ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)} leads through ${shown}, which is a file on the drive`, {
+    return new core_errors/* Failure */.HR(`destination ${fileInPlaceClause(folder, path)}`, {
         code: 'not-a-folder',
         kind: 'usage',
-        hint: `choose another destination, or move that file away${isLast ? `; ${replace}` : ''}`,
+        hint: `choose another destination, or move that file away${path === folder ? `; ${replace}` : ''}`,
     });
 }
 
@@ -47953,7 +47972,7 @@ function writeFailure(error, folder) {
 }
 function temporaryHint(code) {
     const otherwise = 'free space there (archive needs room for the whole archive), and check the permissions of that folder';
-    return code === 'ENOSPC' ? otherwise : writeHint(code, otherwise);
+    return code === 'ENOSPC' ? otherwise : (0,system_errors/* writeHint */.v3)(code, otherwise);
 }
 
 ;// CONCATENATED MODULE: ./build/upload/checksums.js
@@ -49183,10 +49202,9 @@ function foldersAbove(somePath) {
 
 
 
-/** The library's match results: one bit for folders, one for files. */
+/** The library's other match results: one bit for folders, one for files. */
 const MATCH_NONE = 0;
 const MATCH_FILE = 2;
-const patterns_MATCH_ALL = 3;
 /** Parses the text of `path`, and arguments. Relative patterns start at `cwd`. Skips comments and blank lines. */
 async function parsePathPatterns(text, cwd, given) {
     const { named, excluded, patterns } = given ?? { named: [], excluded: [], patterns: [] };
@@ -49198,7 +49216,8 @@ async function parsePathPatterns(text, cwd, given) {
     const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
     const written = lines.filter((line) => line !== '' && !line.startsWith('#'));
     const fromPath = written.map((line) => ({
-        ...{ text: line, absolute: toAbsolutePattern(line, cwd) },
+        text: line,
+        absolute: toAbsolutePattern(line, cwd),
         isArgument: false,
     }));
     const fromArguments = patterns.map((pattern) => ({ ...pattern, isArgument: true }));
@@ -49292,7 +49311,7 @@ function matchPath(patterns, path, parentMatches) {
     let combined = MATCH_NONE;
     const matches = [];
     for (const [index, { matcher }] of patterns.list.entries()) {
-        const match = parentMatches[index] === MATCH_NONE ? matcher.match(path) : patterns_MATCH_ALL;
+        const match = parentMatches[index] === MATCH_NONE ? matcher.match(path) : MATCH_ALL;
         matches.push(match);
         combined = matcher.negate ? combined & ~match : combined | match;
     }
@@ -49324,9 +49343,12 @@ function matchingPatterns(patterns, matches) {
 /** Looks for each argument on disk. Relative ones start at `cwd`. */
 async function sortArguments(given, cwd) {
     const sorted = {
-        ...{ named: [], namedTexts: [], excluded: [] },
-        ...{ patterns: [] },
-        ...{ missing: [], problems: [] },
+        named: [],
+        namedTexts: [],
+        excluded: [],
+        patterns: [],
+        missing: [],
+        problems: [],
     };
     const looks = await Promise.all(given.map((argument) => arguments_lookUp(argument, cwd)));
     for (const [index, look] of looks.entries()) {
@@ -49357,7 +49379,7 @@ async function arguments_lookUp({ text, isLiteral }, cwd) {
     }
     catch (error) {
         return {
-            problem: `${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(text)} cannot be read (${(0,core_errors/* systemReason */.uc)(error)}): ${readHint((0,core_errors/* systemCode */.xU)(error), 'check the path and its permissions')}`,
+            problem: `${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(text)} cannot be read (${(0,core_errors/* systemReason */.uc)(error)}): ${(0,system_errors/* readHint */.MR)((0,core_errors/* systemCode */.xU)(error), 'check the path and its permissions')}`,
         };
     }
 }
@@ -49498,7 +49520,7 @@ async function walkSearchPath(state, path) {
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes((0,core_errors/* systemCode */.xU)(error)))
             return;
-        state.result.problems.push(`${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,core_errors/* systemReason */.uc)(error)}): ${readHint((0,core_errors/* systemCode */.xU)(error), 'check the path and its permissions')}`);
+        state.result.problems.push(`${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path)} cannot be read (${(0,core_errors/* systemReason */.uc)(error)}): ${(0,system_errors/* readHint */.MR)((0,core_errors/* systemCode */.xU)(error), 'check the path and its permissions')}`);
     }
 }
 /** The matches of the folders above a search path: an exclude may name one of them. */
@@ -49626,7 +49648,7 @@ function reportUnreadable(state, path, error) {
         reportUnseen(state, `${(0,format/* quote */.hD)(path)} was deleted while its folder was read`);
     }
     else {
-        state.result.problems.push(`${(0,format/* quote */.hD)(path)} cannot be read (${code}): ${readHint(code, 'exclude it with !, or change its permissions')}`);
+        state.result.problems.push(`${(0,format/* quote */.hD)(path)} cannot be read (${code}): ${(0,system_errors/* readHint */.MR)(code, 'exclude it with !, or change its permissions')}`);
     }
 }
 function reportUnseen(state, sentence) {
@@ -51220,12 +51242,12 @@ const oauthErrors = {
 
 
 const knownErrors = [...accountErrors, ...appErrors];
-/** Longer sentences of the service are cut. */
-const sentenceLimit = 500;
+/** Longer lines of the service are cut. */
+const aadsts_advice_lineLimit = 500;
 /** Returns the first line of a description, without control characters. The rest are ids of the request. */
-function firstSentence(description) {
+function firstLine(description) {
     const [line = ''] = description.split(/\r?\n/);
-    return (0,format/* escapeControls */.UN)(line.length > sentenceLimit ? `${line.slice(0, sentenceLimit)}…` : line);
+    return (0,format/* escapeControls */.UN)(line.length > aadsts_advice_lineLimit ? `${line.slice(0, aadsts_advice_lineLimit)}…` : line);
 }
 /** Microsoft's page about a code that has no advice here. */
 function errorPageHint(code) {
@@ -51518,7 +51540,7 @@ function signInFailure(response, loginHint) {
     const message = [
         `sign-in refused by ${loginHint.client.loginHost} with HTTP ${response.status}`,
         error === '' ? (0,format/* escapeControls */.UN)((0,html_title/* htmlTitleClause */.l)(response.text)) : ` (${(0,format/* escapeControls */.UN)(error)})`,
-        ...(description === '' ? [] : [`: ${firstSentence(description)}`]),
+        ...(description === '' ? [] : [`: ${firstLine(description)}`]),
         ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
         ...(traceIds.length === 0 ? [] : [` [${(0,format/* escapeControls */.UN)(traceIds.join(', '))}]`]),
     ];
@@ -55350,7 +55372,7 @@ function warnOfLibraryName({ inputs, host }, drive) {
     if (place.kind !== 'site' || drive.baseFolderId !== undefined)
         return;
     const urlName = (0,graph_paths/* percentDecode */.YZ)(drive.webUrl.split('/').at(-1) ?? '');
-    const names = [place.library ?? '', drive.name ?? '', urlName];
+    const names = [place.library ?? '', drive.name, urlName];
     const warning = libraryAsFolderWarning(destination, names);
     if (warning !== undefined)
         host.log.warning(warning);

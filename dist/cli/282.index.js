@@ -665,7 +665,7 @@ function readAuthorizationCode({ code, error = '', description = '' }, loginHint
         return code;
     const codes = (0,aadsts_advice/* parseAadstsCodes */.sh)(description);
     const advice = (0,aadsts_advice/* findAdvice */.S1)({ codes, error }, loginHint);
-    const said = (0,aadsts_advice/* firstSentence */.qi)(description);
+    const said = (0,aadsts_advice/* firstLine */.TM)(description);
     const words = [
         `the sign-in was refused (${(0,format/* escapeControls */.UN)(error) || 'no code'})`,
         ...(said === '' ? [] : [`: ${said}`]),
@@ -687,6 +687,7 @@ var listen_failure = __webpack_require__(2724);
  * The pages that a browser shows at the end of a sign-in. They have no scripts and no external resources, are never
  * cached, and send no referrer.
  */
+
 
 const style = 'body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem;color:#1b1b1b;' +
     'background:#fff}h1{font-size:1.5rem}@media(prefers-color-scheme:dark){body{color:#eee;background:#1b1b1b}}';
@@ -720,7 +721,7 @@ const alreadyAnsweredPage = createPage(410, 'This sign-in is over', [
 ]);
 /** Shows the error of the sign-in page, with the first line of its description: the others are ids for Microsoft. */
 function signInErrorPage(error, description) {
-    const [said = ''] = description.split(/\r?\n/);
+    const said = (0,aadsts_advice/* firstLine */.TM)(description);
     return createPage(200, 'The sign-in was refused', [
         said === '' ? error : `${error}: ${said}`,
         'The terminal shows what to do. You can close this window.',

@@ -10,7 +10,7 @@ export const modules = {
 __webpack_require__.d(__webpack_exports__, {
   J3: () => (/* binding */ errorPageHint),
   S1: () => (/* binding */ findAdvice),
-  qi: () => (/* binding */ firstSentence),
+  TM: () => (/* binding */ firstLine),
   sh: () => (/* binding */ parseAadstsCodes),
   JU: () => (/* binding */ recoveryFor),
   US: () => (/* binding */ signInFailureCode)
@@ -341,12 +341,12 @@ const oauthErrors = {
 
 
 const knownErrors = [...accountErrors, ...appErrors];
-/** Longer sentences of the service are cut. */
-const sentenceLimit = 500;
+/** Longer lines of the service are cut. */
+const lineLimit = 500;
 /** Returns the first line of a description, without control characters. The rest are ids of the request. */
-function firstSentence(description) {
+function firstLine(description) {
     const [line = ''] = description.split(/\r?\n/);
-    return (0,format/* escapeControls */.UN)(line.length > sentenceLimit ? `${line.slice(0, sentenceLimit)}…` : line);
+    return (0,format/* escapeControls */.UN)(line.length > lineLimit ? `${line.slice(0, lineLimit)}…` : line);
 }
 /** Microsoft's page about a code that has no advice here. */
 function errorPageHint(code) {
@@ -618,7 +618,7 @@ function signInFailure(response, loginHint) {
     const message = [
         `sign-in refused by ${loginHint.client.loginHost} with HTTP ${response.status}`,
         error === '' ? (0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)((0,_http_html_title_js__WEBPACK_IMPORTED_MODULE_5__/* .htmlTitleClause */ .l)(response.text)) : ` (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(error)})`,
-        ...(description === '' ? [] : [`: ${(0,_aadsts_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .firstSentence */ .qi)(description)}`]),
+        ...(description === '' ? [] : [`: ${(0,_aadsts_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .firstLine */ .TM)(description)}`]),
         ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
         ...(traceIds.length === 0 ? [] : [` [${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(traceIds.join(', '))}]`]),
     ];
@@ -1263,71 +1263,6 @@ async function waitForAbort(signal) {
     if (!signal.aborted)
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
-
-
-/***/ }),
-
-/***/ 8217:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MR: () => (/* binding */ readHint),
-/* harmony export */   gv: () => (/* binding */ workingFolder),
-/* harmony export */   v3: () => (/* binding */ writeHint)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
-/** What to do about an error of the system, by its code: what is said stands in docs/troubleshooting.md. */
-
-/** A hint for a file or folder that cannot be read; `otherwise` for what is about none of these. */
-function readHint(code, otherwise) {
-    if (code === 'EMFILE')
-        return 'this process may not have more files open: raise its limit (ulimit -n), or lower concurrency';
-    if (code === 'ENFILE')
-        return 'this machine has no room for more open files: raise its limit (fs.file-max)';
-    if (code === 'EIO')
-        return 'the disk or the network share failed: look at its state';
-    return otherwise;
-}
-/** A hint for a file that cannot be written; `otherwise` for what is about none of these. */
-function writeHint(code, otherwise) {
-    if (code === 'ENOSPC')
-        return 'free space on this disk';
-    if (code === 'EDQUOT')
-        return 'your quota on this disk is used up: free space, or choose another folder';
-    if (code === 'EROFS')
-        return 'that file system is read-only: choose another folder';
-    if (code === 'EFBIG')
-        return 'the file system, or a limit of this process (ulimit -f), does not allow a file of this size (FAT32: 4 GiB): choose another folder';
-    return readHint(code, otherwise);
-}
-/** The working folder. Throws a Failure of kind `usage` when it is gone. */
-function workingFolder() {
-    try {
-        return process.cwd();
-    }
-    catch (cause) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(cause) !== 'ENOENT')
-            throw cause;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('the working folder does not exist any more (ENOENT)', {
-            code: 'working-folder-gone',
-            kind: 'usage',
-            hint: 'somebody deleted or replaced it: change to an existing folder (cd), and run again',
-            cause,
-        });
-    }
-}
-
-
-/***/ }),
-
-/***/ 3669:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ dayMs)
-/* harmony export */ });
-/** One day, in milliseconds. */
-const dayMs = 24 * 60 * 60_000;
 
 
 /***/ }),

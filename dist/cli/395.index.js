@@ -398,7 +398,7 @@ const leaveOutOrder = ['bar', 'rate', 'bytes', 'files', 'left', 'percent'];
 function formatTotalLine(now, cells) {
     const parts = totalParts(now);
     if (cells < longBarCellsFrom || joinParts(parts).length > cells)
-        parts.set('bar', renderBar(fractionDone(now), shortBarCells));
+        parts.set('bar', renderBar(fractionDone(now.bytesDone, now.bytesTotal), shortBarCells));
     for (const part of leaveOutOrder) {
         const line = joinParts(parts);
         if (line.length <= cells)
@@ -409,12 +409,13 @@ function formatTotalLine(now, cells) {
 }
 function totalParts(now) {
     const { filesDone, filesTotal, filesFailed, bytesDone, bytesTotal, bytesPerSecond, remainingMs } = now;
+    const part = fractionDone(bytesDone, bytesTotal);
     const failed = filesFailed === 0 ? '' : ` (${filesFailed} failed)`;
     const parts = new Map([
-        ['bar', renderBar(fractionDone(now))],
+        ['bar', renderBar(part)],
         ['files', `${filesDone}/${(0,format/* formatCount */.B4)(filesTotal, 'file')}${failed}`],
         ['bytes', (0,format/* formatBytesDone */.ZM)(bytesDone, bytesTotal)],
-        ['percent', `${Math.floor(fractionDone(now) * 100)}%`],
+        ['percent', `${Math.floor(part * 100)}%`],
     ]);
     // The rate of before a wait says nothing.
     if (now.throttled !== undefined)
@@ -425,8 +426,9 @@ function totalParts(now) {
         parts.set('left', `ETA ${formatShortDuration(remainingMs)}`);
     return parts;
 }
-function fractionDone({ bytesDone, bytesTotal }) {
-    return bytesTotal === 0 ? 1 : bytesDone / bytesTotal;
+/** From 0 to 1. Nothing to do is all done. */
+function fractionDone(done, total) {
+    return total === 0 ? 1 : done / total;
 }
 function joinParts(parts) {
     const { bar = '', ...numbers } = Object.fromEntries(parts);
@@ -505,15 +507,12 @@ function renderBars(now, activeFiles, screen) {
     return [...lines.map((line) => truncateToWidth(line, cells)), formatTotalLine(now, cells)];
 }
 function fileLine({ name, sizeBytes, transferredBytes: reachedByte }, columns) {
-    const part = progress_bar_fractionDone(reachedByte, sizeBytes);
+    const part = fractionDone(reachedByte, sizeBytes);
     const numbers = `${(0,format/* formatBytes */.z3)(reachedByte)} of ${(0,format/* formatBytes */.z3)(sizeBytes)}`.padEnd(numberCells);
     const percent = `${Math.floor(part * 100)}%`.padStart(5);
     // On a narrow screen the name is more useful than the numbers.
     const done = columns < narrowCells ? `${renderBar(part, narrowBarCells)}${percent}` : `${renderBar(part)} ${numbers}`;
     return `${done} ${truncateToWidth((0,format/* escapeControls */.UN)(name), Math.max(0, columns - done.length - 2))}`;
-}
-function progress_bar_fractionDone(done, total) {
-    return total === 0 ? 1 : done / total;
 }
 /** Start of scripts with wide characters (Unicode TR11). All later ones count as wide, so no line gets too long. */
 const wideFrom = 0x1100;
@@ -2698,7 +2697,7 @@ function warnOfLibraryName({ inputs, host }, drive) {
     if (place.kind !== 'site' || drive.baseFolderId !== undefined)
         return;
     const urlName = (0,paths/* percentDecode */.YZ)(drive.webUrl.split('/').at(-1) ?? '');
-    const names = [place.library ?? '', drive.name ?? '', urlName];
+    const names = [place.library ?? '', drive.name, urlName];
     const warning = (0,folder_text/* libraryAsFolderWarning */.SQ)(destination, names);
     if (warning !== undefined)
         host.log.warning(warning);

@@ -1044,7 +1044,7 @@ const publicApiUrl = 'https://api.github.com';
  * Throws a Failure of kind `usage` if it is neither https nor on loopback.
  */
 function gitHubApiUrl(env) {
-    const text = env.GITHUB_API_URL || ghHostApiUrl(env) || publicApiUrl;
+    const text = apiUrlText(env);
     const url = parseTrustedUrl(text);
     if (url !== undefined)
         return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
@@ -1053,6 +1053,10 @@ function gitHubApiUrl(env) {
         kind: 'usage',
         hint: 'a GitHub token is only sent to https addresses; unset GITHUB_API_URL for github.com',
     });
+}
+/** The REST API's address as the environment has it. Throws as `ghHostApiUrl`. */
+function apiUrlText(env) {
+    return env.GITHUB_API_URL || ghHostApiUrl(env) || publicApiUrl;
 }
 /**
  * The API of the host that gh was told to use; '' without one, and for github.com. Throws a Failure of kind `usage` for
@@ -1083,7 +1087,7 @@ function listGitHubOrigins(env) {
 /** '' if GH_HOST names a server whose API is not known. */
 function apiUrlIfKnown(env) {
     try {
-        return env.GITHUB_API_URL || ghHostApiUrl(env) || publicApiUrl;
+        return apiUrlText(env);
     }
     catch (error) {
         if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR)

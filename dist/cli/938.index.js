@@ -1496,7 +1496,7 @@ function withFileHint(file, error) {
         : new errors/* ServiceFailure */.A(error.message, { code: error.code, service: error.service, hint });
 }
 /** Types that a site without custom script refuses, some always (support: "Types of files that cannot be added"). */
-const scriptTypes = /\.(?:as[hmp]x|aspx|asp|svc|soap|xamlx?|master|swf|xap|jar|htc|asax|cer|crt)$/i;
+const scriptTypes = /\.(?:as[hmp]x|asp|svc|soap|xamlx?|master|swf|xap|jar|htc|asax|cer|crt)$/i;
 function uploadHint(file, { status, codes }) {
     const known = new Set(codes.map((code) => code.toLowerCase()));
     if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch')) {
@@ -1942,19 +1942,14 @@ function withFiles(plan, files) {
 /** Answers for a path that this sign-in may not see, or that leads through a file. A folder above it may be visible. */
 const noItemStatuses = [400, 403, 404, 409];
 /**
- * Returns the path of the deepest folder of `folder` that is there; '' for where paths start. Asks from the deepest
- * upwards, because most destinations exist. Throws a Failure of kind `usage` that names a file in the way.
+ * Returns the path of the deepest folder of `folder` that is there; '' for where paths start. Throws a Failure of kind
+ * `usage` that names a file in the way.
  */
 async function findNearestFolder(drive, folder) {
-    for (let path = folder; path !== ''; path = (0,graph_paths/* parentPathOf */.XI)(path)) {
-        const item = await lookUp(drive, path);
-        if (item === undefined)
-            continue;
-        if ((0,parse/* isFileItem */.Gs)(item))
-            throw fileInPlaceFailure(folder, path);
-        return path;
-    }
-    return '';
+    const { path, isFile } = await findNearestItem(drive, folder);
+    if (isFile)
+        throw destinationFailure(folder, path);
+    return path;
 }
 /** As `findNearestFolder`, for an upload: only a file in the way ends it. Anything else the upload itself reports. */
 async function checkDestination(drive, destination) {
@@ -1969,19 +1964,23 @@ async function checkDestination(drive, destination) {
 /** Returns a failure if a file has the place of a folder above `remotePath`. Never throws. */
 async function findFileInPlace(drive, remotePath) {
     const folder = (0,graph_paths/* parentPathOf */.XI)(remotePath);
-    try {
-        await findNearestFolder(drive, folder);
+    const nearest = await findNearestItem(drive, folder).catch(() => undefined);
+    if (nearest?.isFile !== true)
         return undefined;
+    return new errors/* Failure */.HR(`${remotePath}: ${fileInPlaceClause(folder, nearest.path)}`, {
+        code: 'not-a-folder',
+        kind: 'service',
+        hint: 'rename the local folder, or move that file away',
+    });
+}
+/** Asks from the deepest folder upwards, because most destinations exist. */
+async function findNearestItem(drive, folder) {
+    for (let path = folder; path !== ''; path = (0,graph_paths/* parentPathOf */.XI)(path)) {
+        const item = await lookUp(drive, path);
+        if (item !== undefined)
+            return { path, isFile: (0,parse/* isFileItem */.Gs)(item) };
     }
-    catch (error) {
-        if (!(error instanceof errors/* Failure */.HR) || error.code !== 'not-a-folder')
-            return undefined;
-        return new errors/* Failure */.HR(`${remotePath}: ${error.message.replace(/^destination /, '')}`, {
-            code: 'not-a-folder',
-            kind: 'service',
-            hint: 'rename the local folder, or move that file away',
-        });
-    }
+    return { path: '', isFile: false };
 }
 async function lookUp(drive, path) {
     try {
@@ -1993,19 +1992,21 @@ async function lookUp(drive, path) {
         throw error;
     }
 }
-/** The failure for a file at `path`, where `folder` needs a folder. */
-function fileInPlaceFailure(folder, path) {
+/** What is wrong with a file at `path`, where `folder` needs a folder. */
+function fileInPlaceClause(folder, path) {
     const shown = (0,quote_unless_secret/* quotePathUnlessSecret */.EY)(path);
-    const isLast = path === folder;
+    return path === folder
+        ? `${shown} is a file on the drive, and it must be a folder`
+        : `${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)} leads through ${shown}, which is a file on the drive`;
+}
+function destinationFailure(folder, path) {
     const parent = (0,graph_paths/* parentPathOf */.XI)(path);
     const toParent = parent === '' ? 'leave destination out' : `set destination to ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(parent)}`;
     const replace = `to replace that file, ${toParent} and name to ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)((0,graph_paths/* baseNameOf */.mv)(path))}`;
-    return new errors/* Failure */.HR(isLast
-        ? `destination ${shown} is a file on the drive, and it must be a folder`
-        : `destination ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)} leads through ${shown}, which is a file on the drive`, {
+    return new errors/* Failure */.HR(`destination ${fileInPlaceClause(folder, path)}`, {
         code: 'not-a-folder',
         kind: 'usage',
-        hint: `choose another destination, or move that file away${isLast ? `; ${replace}` : ''}`,
+        hint: `choose another destination, or move that file away${path === folder ? `; ${replace}` : ''}`,
     });
 }
 
@@ -2874,10 +2875,9 @@ function foldersAbove(somePath) {
 
 
 
-/** The library's match results: one bit for folders, one for files. */
+/** The library's other match results: one bit for folders, one for files. */
 const MATCH_NONE = 0;
 const MATCH_FILE = 2;
-const patterns_MATCH_ALL = 3;
 /** Parses the text of `path`, and arguments. Relative patterns start at `cwd`. Skips comments and blank lines. */
 async function parsePathPatterns(text, cwd, given) {
     const { named, excluded, patterns } = given ?? { named: [], excluded: [], patterns: [] };
@@ -2889,7 +2889,8 @@ async function parsePathPatterns(text, cwd, given) {
     const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
     const written = lines.filter((line) => line !== '' && !line.startsWith('#'));
     const fromPath = written.map((line) => ({
-        ...{ text: line, absolute: toAbsolutePattern(line, cwd) },
+        text: line,
+        absolute: toAbsolutePattern(line, cwd),
         isArgument: false,
     }));
     const fromArguments = patterns.map((pattern) => ({ ...pattern, isArgument: true }));
@@ -2983,7 +2984,7 @@ function matchPath(patterns, path, parentMatches) {
     let combined = MATCH_NONE;
     const matches = [];
     for (const [index, { matcher }] of patterns.list.entries()) {
-        const match = parentMatches[index] === MATCH_NONE ? matcher.match(path) : patterns_MATCH_ALL;
+        const match = parentMatches[index] === MATCH_NONE ? matcher.match(path) : MATCH_ALL;
         matches.push(match);
         combined = matcher.negate ? combined & ~match : combined | match;
     }
@@ -3015,9 +3016,12 @@ function matchingPatterns(patterns, matches) {
 /** Looks for each argument on disk. Relative ones start at `cwd`. */
 async function sortArguments(given, cwd) {
     const sorted = {
-        ...{ named: [], namedTexts: [], excluded: [] },
-        ...{ patterns: [] },
-        ...{ missing: [], problems: [] },
+        named: [],
+        namedTexts: [],
+        excluded: [],
+        patterns: [],
+        missing: [],
+        problems: [],
     };
     const looks = await Promise.all(given.map((argument) => arguments_lookUp(argument, cwd)));
     for (const [index, look] of looks.entries()) {

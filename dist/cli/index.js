@@ -5372,16 +5372,18 @@ const usualFlags = {
     check: [...signInFlags, '--destination', '--site-url', '--drive-id', '--json', '--verbose'],
     refresh: [...signInFlags, '--rotate-secret', '--github-token-file', '--json', '--quiet'],
     upload: [
-        ...[
-            '--destination',
-            '--site-url',
-            '--name',
-            '--conflict-behavior',
-            '--skip-unchanged',
-            '--archive',
-            '--mirror',
-        ],
-        ...['--dry-run', ...signInFlags, '--json', '--quiet', '--verbose'],
+        '--destination',
+        '--site-url',
+        '--name',
+        '--conflict-behavior',
+        '--skip-unchanged',
+        '--archive',
+        '--mirror',
+        '--dry-run',
+        ...signInFlags,
+        '--json',
+        '--quiet',
+        '--verbose',
     ],
     download: [...signInFlags, '--site-url', '--latest', '--overwrite', '--json', '--quiet', '--verbose'],
 };
@@ -6558,13 +6560,17 @@ function isTooDeep(json) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2807);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6851);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6851);
 /* harmony import */ var _read_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9199);
+/* harmony import */ var _system_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8217);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3669);
 /**
  * Replaces a file that nobody else may read, in one step: it is never half-written or missing. Follows symbolic links
  * and keeps owner, group and mode. On Windows the mode has no effect; the file inherits its folder's rights
  * (docs/platforms.md).
  */
+
+
 
 
 
@@ -6581,7 +6587,7 @@ const renameDelaysMs = [20, 50, 100, 200, 400, 800];
 const maxSymlinks = 40;
 /** Temporary files of killed runs. They contain a secret, so we look for them and delete them. */
 const tempFilePattern = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
-const staleAfterMs = 24 * 3_600_000;
+const staleAfterMs = _time_js__WEBPACK_IMPORTED_MODULE_7__/* .dayMs */ .L;
 const nodeFileSystem = {
     isWindows: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.platform)() === 'win32',
     rename: node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync,
@@ -6636,7 +6642,7 @@ function replaceFailure(what, path, cause) {
             kind: 'file',
             hint: cause.hint,
         });
-    const message = `${what} cannot be written to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
+    const message = `${what} cannot be written to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_8__/* .escapeControls */ .UN)(path)} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemReason */ .uc)(cause)})`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(message, {
         code: 'file-not-written',
         kind: 'file',
@@ -6647,9 +6653,7 @@ function replaceFailure(what, path, cause) {
 function hintFor(code) {
     if (code === 'EBUSY' && !nodeFileSystem.isWindows)
         return 'a single mounted file cannot be replaced: mount its folder instead';
-    if (['ENOSPC', 'EDQUOT'].includes(code))
-        return 'free space on this disk';
-    return 'make its folder writable, because the file is replaced as a whole; in a container, mount the folder, not the file';
+    return (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .writeHint */ .v3)(code, 'make its folder writable, because the file is replaced as a whole; in a container, mount the folder, not the file');
 }
 /** Deletes temporary files beside `path` that killed runs of this user left at least a day ago. */
 function removeStaleTempFiles(path, nowMs) {
@@ -6674,7 +6678,7 @@ function isOwnFile({ uid }) {
 }
 /** Follows links, including one to a file that does not exist yet. Throws a Failure if the file cannot be ours. */
 function resolveTarget(path) {
-    const failure = (code, why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path)} ${why}`, { code, kind: 'file', hint });
+    const failure = (code, why, hint) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${(0,_format_js__WEBPACK_IMPORTED_MODULE_8__/* .escapeControls */ .UN)(path)} ${why}`, { code, kind: 'file', hint });
     const pathStats = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.statSync)(path, { throwIfNoEntry: false });
     const kind = pathStats && (0,_read_file_js__WEBPACK_IMPORTED_MODULE_5__/* .nonFileKind */ .YZ)(pathStats);
     if (kind !== undefined)
@@ -6743,7 +6747,7 @@ function copyOwnerAndMode(file, { path, existing }) {
     if (isSame(changed))
         return undefined;
     const [is, was] = [changed, existing].map(({ uid, gid }) => `${uid}:${gid}`);
-    const name = (0,_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(path);
+    const name = (0,_format_js__WEBPACK_IMPORTED_MODULE_8__/* .escapeControls */ .UN)(path);
     return `${name} now belongs to ${is}, not to ${was}: run chown ${was} on it, or its owner may not be able to read it. Always run as that user.`;
 }
 function renameWithRetries(from, to, fileSystem) {
@@ -7037,6 +7041,71 @@ function base64Variants(bytes) {
         return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
     });
 }
+
+
+/***/ }),
+
+/***/ 8217:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MR: () => (/* binding */ readHint),
+/* harmony export */   gv: () => (/* binding */ workingFolder),
+/* harmony export */   v3: () => (/* binding */ writeHint)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
+/** What to do about an error of the system, by its code: what is said stands in docs/troubleshooting.md. */
+
+/** A hint for a file or folder that cannot be read; `otherwise` for what is about none of these. */
+function readHint(code, otherwise) {
+    if (code === 'EMFILE')
+        return 'this process may not have more files open: raise its limit (ulimit -n), or lower concurrency';
+    if (code === 'ENFILE')
+        return 'this machine has no room for more open files: raise its limit (fs.file-max)';
+    if (code === 'EIO')
+        return 'the disk or the network share failed: look at its state';
+    return otherwise;
+}
+/** A hint for a file that cannot be written; `otherwise` for what is about none of these. */
+function writeHint(code, otherwise) {
+    if (code === 'ENOSPC')
+        return 'free space on this disk';
+    if (code === 'EDQUOT')
+        return 'your quota on this disk is used up: free space, or choose another folder';
+    if (code === 'EROFS')
+        return 'that file system is read-only: choose another folder';
+    if (code === 'EFBIG')
+        return 'the file system, or a limit of this process (ulimit -f), does not allow a file of this size (FAT32: 4 GiB): choose another folder';
+    return readHint(code, otherwise);
+}
+/** The working folder. Throws a Failure of kind `usage` when it is gone. */
+function workingFolder() {
+    try {
+        return process.cwd();
+    }
+    catch (cause) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(cause) !== 'ENOENT')
+            throw cause;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('the working folder does not exist any more (ENOENT)', {
+            code: 'working-folder-gone',
+            kind: 'usage',
+            hint: 'somebody deleted or replaced it: change to an existing folder (cd), and run again',
+            cause,
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 3669:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ dayMs)
+/* harmony export */ });
+/** One day, in milliseconds. */
+const dayMs = 24 * 60 * 60_000;
 
 
 /***/ }),

@@ -19,13 +19,13 @@ export interface SignInError {
   readonly error: string;
 }
 
-/** Longer sentences of the service are cut. */
-const sentenceLimit = 500;
+/** Longer lines of the service are cut. */
+const lineLimit = 500;
 
 /** Returns the first line of a description, without control characters. The rest are ids of the request. */
-export function firstSentence(description: string): string {
+export function firstLine(description: string): string {
   const [line = ''] = description.split(/\r?\n/);
-  return escapeControls(line.length > sentenceLimit ? `${line.slice(0, sentenceLimit)}…` : line);
+  return escapeControls(line.length > lineLimit ? `${line.slice(0, lineLimit)}…` : line);
 }
 
 /** Microsoft's page about a code that has no advice here. */

@@ -11,7 +11,7 @@ import { readRetryAfterMs } from '../http/retry-table.ts';
 import {
   errorPageHint,
   findAdvice,
-  firstSentence,
+  firstLine,
   parseAadstsCodes,
   signInFailureCode,
 } from './aadsts-advice.ts';
@@ -55,7 +55,7 @@ export function signInFailure(response: HttpResponse, loginHint: LoginHint): Sig
   const message = [
     `sign-in refused by ${loginHint.client.loginHost} with HTTP ${response.status}`,
     error === '' ? escapeControls(htmlTitleClause(response.text)) : ` (${escapeControls(error)})`,
-    ...(description === '' ? [] : [`: ${firstSentence(description)}`]),
+    ...(description === '' ? [] : [`: ${firstLine(description)}`]),
     ...(advice === undefined ? [] : [` — ${advice.meaning}`]),
     ...(traceIds.length === 0 ? [] : [` [${escapeControls(traceIds.join(', '))}]`]),
   ];

@@ -29,6 +29,8 @@ import { Failure, systemCode, systemReason } from './errors.ts';
 import type { FailureCode } from './failure-codes.ts';
 import { escapeControls } from './format.ts';
 import { nonFileKind } from './read-file.ts';
+import { writeHint } from './system-errors.ts';
+import { dayMs } from './time.ts';
 
 /**
  * Waits between attempts to rename a file that a virus scanner or an indexer has open: 1.6 s in total (libuv#1981,
@@ -41,7 +43,7 @@ const maxSymlinks = 40;
 
 /** Temporary files of killed runs. They contain a secret, so we look for them and delete them. */
 const tempFilePattern = /^\.onedrive-upload-[0-9a-f]{24}\.new$/;
-const staleAfterMs = 24 * 3_600_000;
+const staleAfterMs = dayMs;
 
 /** The parts of the file system that differ by platform. */
 export interface FileSystem {
@@ -119,8 +121,10 @@ export function replaceFailure(what: string, path: string, cause: unknown): Fail
 function hintFor(code: string): string {
   if (code === 'EBUSY' && !nodeFileSystem.isWindows)
     return 'a single mounted file cannot be replaced: mount its folder instead';
-  if (['ENOSPC', 'EDQUOT'].includes(code)) return 'free space on this disk';
-  return 'make its folder writable, because the file is replaced as a whole; in a container, mount the folder, not the file';
+  return writeHint(
+    code,
+    'make its folder writable, because the file is replaced as a whole; in a container, mount the folder, not the file',
+  );
 }
 
 /** Deletes temporary files beside `path` that killed runs of this user left at least a day ago. */

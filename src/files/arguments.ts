@@ -22,9 +22,12 @@ export interface SortedArguments extends ArgumentPatterns {
 /** Looks for each argument on disk. Relative ones start at `cwd`. */
 export async function sortArguments(given: readonly PathArgument[], cwd: string): Promise<SortedArguments> {
   const sorted = {
-    ...{ named: [] as string[], namedTexts: [] as string[], excluded: [] as string[] },
-    ...{ patterns: [] as { text: string; absolute: string }[] },
-    ...{ missing: [] as string[], problems: [] as string[] },
+    named: [] as string[],
+    namedTexts: [] as string[],
+    excluded: [] as string[],
+    patterns: [] as { text: string; absolute: string }[],
+    missing: [] as string[],
+    problems: [] as string[],
   };
   const looks = await Promise.all(given.map((argument) => lookUp(argument, cwd)));
   for (const [index, look] of looks.entries()) {

@@ -15,7 +15,7 @@ export interface Matcher {
 }
 
 /** The library's match result for files and folders. */
-const MATCH_ALL = 3;
+export const MATCH_ALL = 3;
 
 /** Upper and lower case are the same on Windows and, by default, on macOS. */
 const ignoresCase = process.platform === 'win32' || process.platform === 'darwin';

@@ -8,12 +8,11 @@ import path from 'node:path';
 import { create } from '@actions/glob';
 import { escapeControls } from '../core/format.ts';
 import { pathUnlessSecret, quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
-import { foldersAbove, type Matcher, namedMatcher, pathSet } from './named-paths.ts';
+import { foldersAbove, MATCH_ALL, type Matcher, namedMatcher, pathSet } from './named-paths.ts';
 
-/** The library's match results: one bit for folders, one for files. */
+/** The library's other match results: one bit for folders, one for files. */
 const MATCH_NONE = 0;
 const MATCH_FILE = 2;
-const MATCH_ALL = 3;
 
 /** One line of `path`, or all files and folders that arguments name. */
 export interface PathPattern {
@@ -57,7 +56,8 @@ export async function parsePathPatterns(
   const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
   const written = lines.filter((line) => line !== '' && !line.startsWith('#'));
   const fromPath = written.map((line) => ({
-    ...{ text: line, absolute: toAbsolutePattern(line, cwd) },
+    text: line,
+    absolute: toAbsolutePattern(line, cwd),
     isArgument: false,
   }));
   const fromArguments = patterns.map((pattern) => ({ ...pattern, isArgument: true }));

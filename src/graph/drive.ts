@@ -17,7 +17,7 @@ export interface Drive extends ItemOperations, ContentOperations, LinkOperations
   /** Personal drives keep sessions for days and report a conflict at the last byte. Business drives lock the name. */
   readonly kind: 'personal' | 'business' | 'documentLibrary';
   /** The display name, which for a library often differs from its address. */
-  readonly name?: string;
+  readonly name: string;
   readonly owner: string;
   readonly webUrl: string;
   /** Undefined if the service hides the quota or reports zeros. */

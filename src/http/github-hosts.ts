@@ -16,7 +16,7 @@ const publicApiUrl = 'https://api.github.com';
  * Throws a Failure of kind `usage` if it is neither https nor on loopback.
  */
 export function gitHubApiUrl(env: Environment): string {
-  const text = env.GITHUB_API_URL || ghHostApiUrl(env) || publicApiUrl;
+  const text = apiUrlText(env);
   const url = parseTrustedUrl(text);
   if (url !== undefined) return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
   throw new Failure(`GITHUB_API_URL is not an https address: ${escapeControls(withoutUserInfo(text))}`, {
@@ -24,6 +24,11 @@ export function gitHubApiUrl(env: Environment): string {
     kind: 'usage',
     hint: 'a GitHub token is only sent to https addresses; unset GITHUB_API_URL for github.com',
   });
+}
+
+/** The REST API's address as the environment has it. Throws as `ghHostApiUrl`. */
+function apiUrlText(env: Environment): string {
+  return env.GITHUB_API_URL || ghHostApiUrl(env) || publicApiUrl;
 }
 
 /**
@@ -56,7 +61,7 @@ export function listGitHubOrigins(env: Environment): readonly string[] {
 /** '' if GH_HOST names a server whose API is not known. */
 function apiUrlIfKnown(env: Environment): string {
   try {
-    return env.GITHUB_API_URL || ghHostApiUrl(env) || publicApiUrl;
+    return apiUrlText(env);
   } catch (error) {
     if (error instanceof Failure) return '';
     throw error;

@@ -126,7 +126,7 @@ function warnOfLibraryName({ inputs, host }: RunContext, drive: Drive): void {
   const { place, destination } = inputs.target;
   if (place.kind !== 'site' || drive.baseFolderId !== undefined) return;
   const urlName = percentDecode(drive.webUrl.split('/').at(-1) ?? '');
-  const names = [place.library ?? '', drive.name ?? '', urlName];
+  const names = [place.library ?? '', drive.name, urlName];
   const warning = libraryAsFolderWarning(destination, names);
   if (warning !== undefined) host.log.warning(warning);
 }

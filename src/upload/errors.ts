@@ -84,7 +84,7 @@ export function withFileHint(file: PlannedFile, error: unknown): unknown {
 }
 
 /** Types that a site without custom script refuses, some always (support: "Types of files that cannot be added"). */
-const scriptTypes = /\.(?:as[hmp]x|aspx|asp|svc|soap|xamlx?|master|swf|xap|jar|htc|asax|cer|crt)$/i;
+const scriptTypes = /\.(?:as[hmp]x|asp|svc|soap|xamlx?|master|swf|xap|jar|htc|asax|cer|crt)$/i;
 
 function uploadHint(file: PlannedFile, { status, codes }: ServiceErrorInfo): string | undefined {
   const known = new Set(codes.map((code) => code.toLowerCase()));

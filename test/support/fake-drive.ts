@@ -59,6 +59,7 @@ export function fakeDrive(more: Partial<Drive> = {}): Drive & { readonly stored:
     id: 'drive-1',
     baseFolderId: undefined,
     kind: 'business',
+    name: '',
     owner: 'Ann Example',
     webUrl: 'https://example.sharepoint.com/',
     remainingBytes: undefined,

@@ -37,7 +37,7 @@ import { INPUT_SPECS } from '../../src/inputs/table.ts';
 import { parseChunkSize, parseDuration, parseRate, parseSize } from '../../src/inputs/units.ts';
 import { unreplacedTextProblem } from '../../src/inputs/unreplaced-text.ts';
 import { isLinkInsideArchive } from '../../src/plan/archive-plan.ts';
-import { folderTextWarnings } from '../../src/plan/folder-text.ts';
+import { folderTextProblems, folderTextWarnings } from '../../src/plan/folder-text.ts';
 import { nameProblems, pathProblems } from '../../src/plan/names.ts';
 import { expandFolder, expandPlaceholders, placeholderValues } from '../../src/plan/placeholders.ts';
 import { checksumsProblems } from '../../src/plan/plan.ts';
@@ -181,6 +181,7 @@ const readers: Record<string, (text: string) => unknown> = {
   'a template': (text) => [
     expandPlaceholders(text, facts),
     expandFolder({ name: 'destination', template: text }, facts),
+    folderTextProblems('destination', text),
     folderTextWarnings('destination', text),
   ],
   'a line of path': (text) => toAbsolutePattern(text, '/checkout'),

@@ -2,6 +2,7 @@
  * The pages that a browser shows at the end of a sign-in. They have no scripts and no external resources, are never
  * cached, and send no referrer.
  */
+import { firstLine } from '../../auth/aadsts-advice.ts';
 import { escapeControls } from '../../core/format.ts';
 
 /** A page and its headers. */
@@ -50,7 +51,7 @@ export const alreadyAnsweredPage = createPage(410, 'This sign-in is over', [
 
 /** Shows the error of the sign-in page, with the first line of its description: the others are ids for Microsoft. */
 export function signInErrorPage(error: string, description: string): CallbackPage {
-  const [said = ''] = description.split(/\r?\n/);
+  const said = firstLine(description);
   return createPage(200, 'The sign-in was refused', [
     said === '' ? error : `${error}: ${said}`,
     'The terminal shows what to do. You can close this window.',

@@ -5,7 +5,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import {
   errorPageHint,
   findAdvice,
-  firstSentence,
+  firstLine,
   parseAadstsCodes,
   signInFailureCode,
 } from '../../auth/aadsts-advice.ts';
@@ -57,7 +57,7 @@ export function readAuthorizationCode(
   if (error === '' && code !== undefined) return code;
   const codes = parseAadstsCodes(description);
   const advice = findAdvice({ codes, error }, loginHint);
-  const said = firstSentence(description);
+  const said = firstLine(description);
   const words = [
     `the sign-in was refused (${escapeControls(error) || 'no code'})`,
     ...(said === '' ? [] : [`: ${said}`]),

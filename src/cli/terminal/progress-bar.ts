@@ -10,7 +10,7 @@ import {
   type TransferProgress,
 } from '../../report/progress.ts';
 import type { Terminal } from './terminal.ts';
-import { formatTotalLine, renderBar } from './total-line.ts';
+import { formatTotalLine, fractionDone, renderBar } from './total-line.ts';
 
 const drawEveryMs = 100;
 /** The rate is averaged over samples. More frequent samples would make it jump. */
@@ -77,10 +77,6 @@ function fileLine(
   const done =
     columns < narrowCells ? `${renderBar(part, narrowBarCells)}${percent}` : `${renderBar(part)} ${numbers}`;
   return `${done} ${truncateToWidth(escapeControls(name), Math.max(0, columns - done.length - 2))}`;
-}
-
-function fractionDone(done: number, total: number): number {
-  return total === 0 ? 1 : done / total;
 }
 
 /** Start of scripts with wide characters (Unicode TR11). All later ones count as wide, so no line gets too long. */

@@ -21,7 +21,7 @@ const leaveOutOrder: readonly Part[] = ['bar', 'rate', 'bytes', 'files', 'left',
 export function formatTotalLine(now: ProgressSnapshot, cells: number): string {
   const parts = totalParts(now);
   if (cells < longBarCellsFrom || joinParts(parts).length > cells)
-    parts.set('bar', renderBar(fractionDone(now), shortBarCells));
+    parts.set('bar', renderBar(fractionDone(now.bytesDone, now.bytesTotal), shortBarCells));
   for (const part of leaveOutOrder) {
     const line = joinParts(parts);
     if (line.length <= cells) return line;
@@ -32,12 +32,13 @@ export function formatTotalLine(now: ProgressSnapshot, cells: number): string {
 
 function totalParts(now: ProgressSnapshot): Map<Part, string> {
   const { filesDone, filesTotal, filesFailed, bytesDone, bytesTotal, bytesPerSecond, remainingMs } = now;
+  const part = fractionDone(bytesDone, bytesTotal);
   const failed = filesFailed === 0 ? '' : ` (${filesFailed} failed)`;
   const parts = new Map<Part, string>([
-    ['bar', renderBar(fractionDone(now))],
+    ['bar', renderBar(part)],
     ['files', `${filesDone}/${formatCount(filesTotal, 'file')}${failed}`],
     ['bytes', formatBytesDone(bytesDone, bytesTotal)],
-    ['percent', `${Math.floor(fractionDone(now) * 100)}%`],
+    ['percent', `${Math.floor(part * 100)}%`],
   ]);
   // The rate of before a wait says nothing.
   if (now.throttled !== undefined) return parts;
@@ -46,8 +47,9 @@ function totalParts(now: ProgressSnapshot): Map<Part, string> {
   return parts;
 }
 
-function fractionDone({ bytesDone, bytesTotal }: ProgressSnapshot): number {
-  return bytesTotal === 0 ? 1 : bytesDone / bytesTotal;
+/** From 0 to 1. Nothing to do is all done. */
+export function fractionDone(done: number, total: number): number {
+  return total === 0 ? 1 : done / total;
 }
 
 function joinParts(parts: ReadonlyMap<Part, string>): string {

@@ -116,8 +116,10 @@ describe('what is not replaced', () => {
   test.each([
     ['EBUSY', 'mount its folder instead'],
     ['EACCES', 'make its folder writable'],
-    ['EROFS', 'mount the folder'],
+    ['EROFS', 'that file system is read-only'],
     ['ENOSPC', 'free space on this disk'],
+    ['EDQUOT', 'your quota on this disk is used up'],
+    ['EIO', 'the disk or the network share failed'],
   ])('is told with what to do about it (%s)', (code, advice) => {
     const failure = replaceFailure('the token', file, Object.assign(new Error('x'), { code }));
     expect(failure.message).toBe(`the token cannot be written to ${file} (${code})`);
