@@ -35587,7 +35587,7 @@ async function waitForAbort(signal) {
 /* harmony export */ });
 /* unused harmony export workingFolder */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
-/** What to do about an error of the system, by its code: what is said stands in docs/troubleshooting.md. */
+/** What to do about an error of the operating system, by its code. */
 
 /** A hint for a file or folder that cannot be read; `otherwise` for what is about none of these. */
 function readHint(code, otherwise) {
@@ -36212,7 +36212,7 @@ function certificateFailure(host, cause) {
         return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`the certificate of ${host} ${when} by the clock of this machine (${code})`, {
             code: 'certificate-not-valid-now',
             kind: 'network',
-            hint: `look at this machine's clock (date) and set it (NTP); if it is right, look at who answers there: a proxy may have an old certificate`,
+            hint: "look at this machine's clock (date) and set it (NTP); if it is right, find out what answers there: a proxy may have an old certificate",
             cause,
         });
     }
@@ -36945,8 +36945,8 @@ function parseTrustedUrl(text) {
 /* harmony export */   l: () => (/* binding */ htmlTitleClause)
 /* harmony export */ });
 /* unused harmony export htmlTitle */
-/** Reads the title of an HTML page, which a gateway, a proxy or a web server answers where JSON is due. */
-/** The title stands at the start of a page; what is behind is not looked at. */
+/** Reads the title of an HTML page, which a gateway, a proxy or a web server sends instead of JSON. */
+/** The title is near the start of a page, so only this much of it is searched. */
 const maxHeadLength = 4096;
 const maxTitleLength = 120;
 /**
@@ -37805,7 +37805,7 @@ const CLEANUP_SPECS = {
         min: 0,
         max: 1_000_000,
     }),
-    retainLast: optionalInteger(['retain-last', 'how many backups (dated folders) to keep']),
+    retainLast: optionalInteger(['retain-last', 'how many backups to keep']),
     retainDays: optionalInteger(['retain-days', 'how many days to keep backups']),
     retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-match', 'glob for the names of the backups']),
     retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-in', 'folder that contains the backups']),
@@ -46348,7 +46348,7 @@ function characterProblems(name) {
         problems.push('is not valid Unicode');
     const unassigned = [...new Set(name.match(/\p{Noncharacter_Code_Point}/gu))].slice(0, 3).map(codePointName);
     if (unassigned.length > 0)
-        problems.push(`contains ${unassigned.join(' ')}, no character of Unicode`);
+        problems.push(`contains ${unassigned.join(' ')} (not ${unassigned.length === 1 ? 'a Unicode character' : 'Unicode characters'})`);
     if (name.startsWith(' '))
         problems.push('starts with a space');
     if (name.endsWith(' '))
@@ -47211,11 +47211,11 @@ function errors_hintFor({ status, headers }, message) {
     if (/archived/i.test(message))
         return 'the repository is archived, so nobody can change it: unarchive it in its settings, or use another one';
     if (/IP allow ?list/i.test(message))
-        return "the organization lets in the addresses of its list only, and this machine's is none of them: run on a runner whose address is listed, or ask an owner to add it";
+        return 'the organization allows only the IP addresses on its list, and the address of this machine is not on it: run on a runner whose address is listed, or ask an owner to add it';
     if (/lifetime/i.test(message))
-        return "the organization does not take a token that lives so long: create one that expires sooner, or shorten this one's lifetime";
+        return 'the organization does not accept a token with such a long lifetime: create one that expires sooner, or shorten its lifetime';
     if (/forbids access via a personal access token \(classic\)/i.test(message))
-        return 'the organization takes no classic tokens: create a fine-grained one, or use a GitHub App';
+        return 'the organization does not accept classic tokens: create a fine-grained one, or use a GitHub App';
     if (status === 403 && /by integration/.test(message))
         return "give the App this permission; the job's GITHUB_TOKEN gets it from `permissions:` in the workflow";
     if (status === 403)
@@ -48139,13 +48139,13 @@ function cleanupProblems({ mirror, retain }, target) {
         problems.push(`retain-match ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(retain.match)} ${pattern.problem}`);
     const folder = generationsFolder(destination, target.retainIn);
     if (folder === undefined) {
-        problems.push('retain-in is needed, because destination has fewer than two folders: set it to the folder that holds the backups (dated folders)');
+        problems.push('retain-in is needed, because destination has fewer than two folders: set it to the folder that holds the backups');
     }
     else if (folder === '' && !hasBaseFolder) {
         problems.push("retain-in is the drive's root, where nothing is ever deleted: set it to a folder");
     }
     else if (!isWithin(destination, folder)) {
-        problems.push(`destination ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(destination)} is not in retain-in ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)}, so this run creates no backup (dated folder) there`);
+        problems.push(`destination ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(destination)} is not in retain-in ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)}, so this run creates no backup there`);
     }
     else if (mirror && (0,graph_paths/* normalizedPathKey */.wA)(destination) === (0,graph_paths/* normalizedPathKey */.wA)(folder)) {
         problems.push('mirror would delete the backups that retention keeps: give each backup its own folder in destination, such as backups/{date}');
@@ -49789,11 +49789,11 @@ function shapeOf(text, platform) {
     if (/\$\{?\w|\$\(|^%\w+%/.test(text))
         return 'nothing replaces a variable here: write its value, or an expression of GitHub in the workflow file';
     if (/\{[^{},]*,[^{}]*\}/.test(text))
-        return 'braces with commas are no pattern here: write a line, or an argument, for each';
+        return 'a pattern here cannot have braces with commas: write a separate line, or argument, for each';
     if (platform !== 'win32' && text.includes('\\'))
-        return 'a backslash makes the next character a plain one here: write / between folders';
+        return 'a backslash before a character only escapes it here: write / between folders';
     if (/[^\s,;][,;]\s*[^\s,;]/.test(text))
-        return 'it looks like a list: give each path a line, or an argument, of its own';
+        return 'it looks like a list: write a separate line, or argument, for each path';
     return undefined;
 }
 
@@ -49991,12 +49991,13 @@ function isLinkInsideArchive(name, linkTarget) {
 
 ;// CONCATENATED MODULE: ./build/plan/folder-text.js
 /**
- * Recognizes texts that are no path on a drive: an address, a path of this machine, or what a shell or GitHub should
- * have replaced. Where a folder can have such a name, this is only a warning. Linear in the length of the text.
+ * Recognizes texts that are not meant as a path on a drive: an address, a path of this machine, or what a shell or
+ * GitHub should have replaced. Where somebody may mean such a folder, this is only a warning. Linear in the length of
+ * the text.
  */
 
 
-/** No folder on a drive can be meant by these. OneDrive refuses `:` and `"` in names. */
+/** Errors. OneDrive refuses `:` and `"` in names. Nobody means a folder `~` or `${{`. */
 const mistakes = [
     [/^"|"$/, () => 'has quotes around it: write it without them'],
     [
@@ -50015,7 +50016,7 @@ const mistakes = [
         'has ${{, which only GitHub replaces, in a workflow file: write a value, or a placeholder such as {date}',
     ],
 ];
-/** Folders may be called so, but hardly any is. */
+/** Warnings. Folders may have such names, but hardly any has. */
 const suspicions = [
     [/^'.*'$/s, (found) => `${found} looks like a text in quotes, which become part of the name`],
     [
@@ -50257,7 +50258,7 @@ function nameHints(text, { files, naming }, destination) {
     if (/^(true|false)$/i.test(text))
         return [`a switch takes its value after =, as in --dry-run=${text.toLowerCase()}`];
     if (/[\r\n]/.test(text))
-        return ['name each file as an argument of its own'];
+        return ['name each file as a separate argument'];
     const given = files.arguments ?? [];
     const others = given.slice(0, -1).map((argument) => argument.text);
     const isLast = others.length > 0 && given.at(-1)?.text === text && text !== '';
@@ -50893,7 +50894,7 @@ function giteaFailure() {
     return new core_errors/* Failure */.HR('rotate-secret works with GitHub only, and GITHUB_API_URL is that of Gitea or Forgejo', {
         code: 'secret-not-stored',
         kind: 'usage',
-        hint: 'keep the token in a file of your runner (the command, --refresh-token-file), or set output-refresh-token and store it in a step of your own',
+        hint: 'keep the token in a file of your runner (the command, --refresh-token-file), or set output-refresh-token and store it in another step',
     });
 }
 /** No response, a rate limit, or a server error: a retry may succeed. */

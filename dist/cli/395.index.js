@@ -1260,12 +1260,13 @@ function traversalFailure(what) {
 /* harmony import */ var _graph_paths_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1419);
 /* harmony import */ var _inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8420);
 /**
- * Recognizes texts that are no path on a drive: an address, a path of this machine, or what a shell or GitHub should
- * have replaced. Where a folder can have such a name, this is only a warning. Linear in the length of the text.
+ * Recognizes texts that are not meant as a path on a drive: an address, a path of this machine, or what a shell or
+ * GitHub should have replaced. Where somebody may mean such a folder, this is only a warning. Linear in the length of
+ * the text.
  */
 
 
-/** No folder on a drive can be meant by these. OneDrive refuses `:` and `"` in names. */
+/** Errors. OneDrive refuses `:` and `"` in names. Nobody means a folder `~` or `${{`. */
 const mistakes = [
     [/^"|"$/, () => 'has quotes around it: write it without them'],
     [
@@ -1284,7 +1285,7 @@ const mistakes = [
         'has ${{, which only GitHub replaces, in a workflow file: write a value, or a placeholder such as {date}',
     ],
 ];
-/** Folders may be called so, but hardly any is. */
+/** Warnings. Folders may have such names, but hardly any has. */
 const suspicions = [
     [/^'.*'$/s, (found) => `${found} looks like a text in quotes, which become part of the name`],
     [
@@ -1490,7 +1491,7 @@ function characterProblems(name) {
         problems.push('is not valid Unicode');
     const unassigned = [...new Set(name.match(/\p{Noncharacter_Code_Point}/gu))].slice(0, 3).map(codePointName);
     if (unassigned.length > 0)
-        problems.push(`contains ${unassigned.join(' ')}, no character of Unicode`);
+        problems.push(`contains ${unassigned.join(' ')} (not ${unassigned.length === 1 ? 'a Unicode character' : 'Unicode characters'})`);
     if (name.startsWith(' '))
         problems.push('starts with a space');
     if (name.endsWith(' '))
@@ -2556,7 +2557,7 @@ function giteaFailure() {
     return new errors/* Failure */.HR('rotate-secret works with GitHub only, and GITHUB_API_URL is that of Gitea or Forgejo', {
         code: 'secret-not-stored',
         kind: 'usage',
-        hint: 'keep the token in a file of your runner (the command, --refresh-token-file), or set output-refresh-token and store it in a step of your own',
+        hint: 'keep the token in a file of your runner (the command, --refresh-token-file), or set output-refresh-token and store it in another step',
     });
 }
 /** No response, a rate limit, or a server error: a retry may succeed. */

@@ -236,11 +236,11 @@ function hintFor({ status, headers }, message) {
     if (/archived/i.test(message))
         return 'the repository is archived, so nobody can change it: unarchive it in its settings, or use another one';
     if (/IP allow ?list/i.test(message))
-        return "the organization lets in the addresses of its list only, and this machine's is none of them: run on a runner whose address is listed, or ask an owner to add it";
+        return 'the organization allows only the IP addresses on its list, and the address of this machine is not on it: run on a runner whose address is listed, or ask an owner to add it';
     if (/lifetime/i.test(message))
-        return "the organization does not take a token that lives so long: create one that expires sooner, or shorten this one's lifetime";
+        return 'the organization does not accept a token with such a long lifetime: create one that expires sooner, or shorten its lifetime';
     if (/forbids access via a personal access token \(classic\)/i.test(message))
-        return 'the organization takes no classic tokens: create a fine-grained one, or use a GitHub App';
+        return 'the organization does not accept classic tokens: create a fine-grained one, or use a GitHub App';
     if (status === 403 && /by integration/.test(message))
         return "give the App this permission; the job's GITHUB_TOKEN gets it from `permissions:` in the workflow";
     if (status === 403)
@@ -431,7 +431,7 @@ function certificateFailure(host, cause) {
         return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`the certificate of ${host} ${when} by the clock of this machine (${code})`, {
             code: 'certificate-not-valid-now',
             kind: 'network',
-            hint: `look at this machine's clock (date) and set it (NTP); if it is right, look at who answers there: a proxy may have an old certificate`,
+            hint: "look at this machine's clock (date) and set it (NTP); if it is right, find out what answers there: a proxy may have an old certificate",
             cause,
         });
     }
@@ -1131,8 +1131,8 @@ function parseTrustedUrl(text) {
 /* harmony export */   l: () => (/* binding */ htmlTitleClause)
 /* harmony export */ });
 /* unused harmony export htmlTitle */
-/** Reads the title of an HTML page, which a gateway, a proxy or a web server answers where JSON is due. */
-/** The title stands at the start of a page; what is behind is not looked at. */
+/** Reads the title of an HTML page, which a gateway, a proxy or a web server sends instead of JSON. */
+/** The title is near the start of a page, so only this much of it is searched. */
 const maxHeadLength = 4096;
 const maxTitleLength = 120;
 /**

@@ -339,7 +339,7 @@ function explainListenError(code) {
     if (code === 'EACCES')
         return [
             'may not be opened by this user (EACCES)',
-            'below 1024 only root may, and Windows reserves ranges: ',
+            'ports below 1024 are for root only, and Windows reserves some ranges: ',
         ];
     return [undefined, ''];
 }

@@ -2782,13 +2782,13 @@ function cleanupProblems({ mirror, retain }, target) {
         problems.push(`retain-match ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(retain.match)} ${pattern.problem}`);
     const folder = generationsFolder(destination, target.retainIn);
     if (folder === undefined) {
-        problems.push('retain-in is needed, because destination has fewer than two folders: set it to the folder that holds the backups (dated folders)');
+        problems.push('retain-in is needed, because destination has fewer than two folders: set it to the folder that holds the backups');
     }
     else if (folder === '' && !hasBaseFolder) {
         problems.push("retain-in is the drive's root, where nothing is ever deleted: set it to a folder");
     }
     else if (!isWithin(destination, folder)) {
-        problems.push(`destination ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(destination)} is not in retain-in ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)}, so this run creates no backup (dated folder) there`);
+        problems.push(`destination ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(destination)} is not in retain-in ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(folder)}, so this run creates no backup there`);
     }
     else if (mirror && (0,graph_paths/* normalizedPathKey */.wA)(destination) === (0,graph_paths/* normalizedPathKey */.wA)(folder)) {
         problems.push('mirror would delete the backups that retention keeps: give each backup its own folder in destination, such as backups/{date}');
@@ -3462,11 +3462,11 @@ function shapeOf(text, platform) {
     if (/\$\{?\w|\$\(|^%\w+%/.test(text))
         return 'nothing replaces a variable here: write its value, or an expression of GitHub in the workflow file';
     if (/\{[^{},]*,[^{}]*\}/.test(text))
-        return 'braces with commas are no pattern here: write a line, or an argument, for each';
+        return 'a pattern here cannot have braces with commas: write a separate line, or argument, for each';
     if (platform !== 'win32' && text.includes('\\'))
-        return 'a backslash makes the next character a plain one here: write / between folders';
+        return 'a backslash before a character only escapes it here: write / between folders';
     if (/[^\s,;][,;]\s*[^\s,;]/.test(text))
-        return 'it looks like a list: give each path a line, or an argument, of its own';
+        return 'it looks like a list: write a separate line, or argument, for each path';
     return undefined;
 }
 
@@ -3850,7 +3850,7 @@ function nameHints(text, { files, naming }, destination) {
     if (/^(true|false)$/i.test(text))
         return [`a switch takes its value after =, as in --dry-run=${text.toLowerCase()}`];
     if (/[\r\n]/.test(text))
-        return ['name each file as an argument of its own'];
+        return ['name each file as a separate argument'];
     const given = files.arguments ?? [];
     const others = given.slice(0, -1).map((argument) => argument.text);
     const isLast = others.length > 0 && given.at(-1)?.text === text && text !== '';

@@ -883,7 +883,7 @@ async function readRemoteTree({ drive, item, remotePath, platform, }) {
         totalBytes,
     };
 }
-/** True when the service refuses this folder, and not the whole run: no sign-in, throttling or trouble of its own. */
+/** True for a refusal of this folder; false for what concerns the whole run: sign-in, throttling, server errors. */
 function isRefusal(error) {
     if (!(error instanceof core_errors/* ServiceFailure */.A) || error.kind !== 'service')
         return false;
@@ -1089,7 +1089,7 @@ function parseRemotePath(remote) {
     const problems = (0,folder_text/* folderTextProblems */.Gn)('the remote path', remote);
     // No name on the drive can have these characters.
     if (/[*?]/.test(remote))
-        problems.push(`download takes no wildcards, but the remote path is ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(remote)}: name a folder or one file`);
+        problems.push(`download does not accept wildcards, but the remote path is ${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(remote)}: name a folder or one file`);
     if (problems.length > 0)
         throw new core_errors/* UsageFailure */.wK(problems);
     const segments = (0,folder_text/* withoutLeadingDot */.KP)(remote)

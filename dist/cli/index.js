@@ -4624,7 +4624,7 @@ exports.suggestSimilar = suggestSimilar;
 /**
  * Returns the words for the parser: a flag whose value may be left out gets it after `=`, and a switch is `--name` or
  * `--no-name`.
- * @throws CommandLineFailure when a flag stands where a value is needed, or a switch is neither true nor false
+ * @throws CommandLineFailure when a flag is where a value must be, or the value of a switch is neither true nor false
  */
 function prepareWords(words, verbs) {
     const verb = verbs.find(({ name }) => name === words[0]);
@@ -7054,7 +7054,7 @@ function base64Variants(bytes) {
 /* harmony export */   v3: () => (/* binding */ writeHint)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
-/** What to do about an error of the system, by its code: what is said stands in docs/troubleshooting.md. */
+/** What to do about an error of the operating system, by its code. */
 
 /** A hint for a file or folder that cannot be read; `otherwise` for what is about none of these. */
 function readHint(code, otherwise) {
@@ -7549,7 +7549,7 @@ const CLEANUP_SPECS = {
         min: 0,
         max: 1_000_000,
     }),
-    retainLast: optionalInteger(['retain-last', 'how many backups (dated folders) to keep']),
+    retainLast: optionalInteger(['retain-last', 'how many backups to keep']),
     retainDays: optionalInteger(['retain-days', 'how many days to keep backups']),
     retainMatch: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-match', 'glob for the names of the backups']),
     retainIn: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['retain-in', 'folder that contains the backups']),

@@ -175,7 +175,7 @@ function giteaFailure(): Failure {
   return new Failure('rotate-secret works with GitHub only, and GITHUB_API_URL is that of Gitea or Forgejo', {
     code: 'secret-not-stored',
     kind: 'usage',
-    hint: 'keep the token in a file of your runner (the command, --refresh-token-file), or set output-refresh-token and store it in a step of your own',
+    hint: 'keep the token in a file of your runner (the command, --refresh-token-file), or set output-refresh-token and store it in another step',
   });
 }
 

@@ -34,13 +34,13 @@ export function cleanupProblems(
   const folder = generationsFolder(destination, target.retainIn);
   if (folder === undefined) {
     problems.push(
-      'retain-in is needed, because destination has fewer than two folders: set it to the folder that holds the backups (dated folders)',
+      'retain-in is needed, because destination has fewer than two folders: set it to the folder that holds the backups',
     );
   } else if (folder === '' && !hasBaseFolder) {
     problems.push("retain-in is the drive's root, where nothing is ever deleted: set it to a folder");
   } else if (!isWithin(destination, folder)) {
     problems.push(
-      `destination ${quotePathUnlessSecret(destination)} is not in retain-in ${quotePathUnlessSecret(folder)}, so this run creates no backup (dated folder) there`,
+      `destination ${quotePathUnlessSecret(destination)} is not in retain-in ${quotePathUnlessSecret(folder)}, so this run creates no backup there`,
     );
   } else if (mirror && normalizedPathKey(destination) === normalizedPathKey(folder)) {
     problems.push(

@@ -10,7 +10,7 @@ import type { Verb } from './options/verb.ts';
 /**
  * Returns the words for the parser: a flag whose value may be left out gets it after `=`, and a switch is `--name` or
  * `--no-name`.
- * @throws CommandLineFailure when a flag stands where a value is needed, or a switch is neither true nor false
+ * @throws CommandLineFailure when a flag is where a value must be, or the value of a switch is neither true nor false
  */
 export function prepareWords(words: readonly string[], verbs: readonly Verb[]): readonly string[] {
   const verb = verbs.find(({ name }) => name === words[0]);

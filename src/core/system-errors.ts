@@ -1,4 +1,4 @@
-/** What to do about an error of the system, by its code: what is said stands in docs/troubleshooting.md. */
+/** What to do about an error of the operating system, by its code. */
 import { Failure, systemCode } from './errors.ts';
 
 /** A hint for a file or folder that cannot be read; `otherwise` for what is about none of these. */

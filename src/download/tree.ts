@@ -105,7 +105,7 @@ export async function readRemoteTree({
   };
 }
 
-/** True when the service refuses this folder, and not the whole run: no sign-in, throttling or trouble of its own. */
+/** True for a refusal of this folder; false for what concerns the whole run: sign-in, throttling, server errors. */
 function isRefusal(error: unknown): error is ServiceFailure {
   if (!(error instanceof ServiceFailure) || error.kind !== 'service') return false;
   const { status } = error.service;

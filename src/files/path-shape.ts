@@ -14,10 +14,10 @@ function shapeOf(text: string, platform: NodeJS.Platform): string | undefined {
   if (/\$\{?\w|\$\(|^%\w+%/.test(text))
     return 'nothing replaces a variable here: write its value, or an expression of GitHub in the workflow file';
   if (/\{[^{},]*,[^{}]*\}/.test(text))
-    return 'braces with commas are no pattern here: write a line, or an argument, for each';
+    return 'a pattern here cannot have braces with commas: write a separate line, or argument, for each';
   if (platform !== 'win32' && text.includes('\\'))
-    return 'a backslash makes the next character a plain one here: write / between folders';
+    return 'a backslash before a character only escapes it here: write / between folders';
   if (/[^\s,;][,;]\s*[^\s,;]/.test(text))
-    return 'it looks like a list: give each path a line, or an argument, of its own';
+    return 'it looks like a list: write a separate line, or argument, for each path';
   return undefined;
 }

@@ -93,11 +93,11 @@ function hintFor({ status, headers }: HttpResponse, message: string): string {
   if (/archived/i.test(message))
     return 'the repository is archived, so nobody can change it: unarchive it in its settings, or use another one';
   if (/IP allow ?list/i.test(message))
-    return "the organization lets in the addresses of its list only, and this machine's is none of them: run on a runner whose address is listed, or ask an owner to add it";
+    return 'the organization allows only the IP addresses on its list, and the address of this machine is not on it: run on a runner whose address is listed, or ask an owner to add it';
   if (/lifetime/i.test(message))
-    return "the organization does not take a token that lives so long: create one that expires sooner, or shorten this one's lifetime";
+    return 'the organization does not accept a token with such a long lifetime: create one that expires sooner, or shorten its lifetime';
   if (/forbids access via a personal access token \(classic\)/i.test(message))
-    return 'the organization takes no classic tokens: create a fine-grained one, or use a GitHub App';
+    return 'the organization does not accept classic tokens: create a fine-grained one, or use a GitHub App';
   if (status === 403 && /by integration/.test(message))
     return "give the App this permission; the job's GITHUB_TOKEN gets it from `permissions:` in the workflow";
   if (status === 403) return 'give the token this permission';

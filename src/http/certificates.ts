@@ -18,7 +18,7 @@ export function certificateFailure(host: string, cause: unknown): Failure | unde
     return new Failure(`the certificate of ${host} ${when} by the clock of this machine (${code})`, {
       code: 'certificate-not-valid-now',
       kind: 'network',
-      hint: `look at this machine's clock (date) and set it (NTP); if it is right, look at who answers there: a proxy may have an old certificate`,
+      hint: "look at this machine's clock (date) and set it (NTP); if it is right, find out what answers there: a proxy may have an old certificate",
       cause,
     });
   }

@@ -1,6 +1,6 @@
-/** Reads the title of an HTML page, which a gateway, a proxy or a web server answers where JSON is due. */
+/** Reads the title of an HTML page, which a gateway, a proxy or a web server sends instead of JSON. */
 
-/** The title stands at the start of a page; what is behind is not looked at. */
+/** The title is near the start of a page, so only this much of it is searched. */
 const maxHeadLength = 4096;
 const maxTitleLength = 120;
 

@@ -41,7 +41,7 @@ export const CLEANUP_SPECS = {
     min: 0,
     max: 1_000_000,
   }),
-  retainLast: optionalInteger(['retain-last', 'how many backups (dated folders) to keep']),
+  retainLast: optionalInteger(['retain-last', 'how many backups to keep']),
   retainDays: optionalInteger(['retain-days', 'how many days to keep backups']),
   retainMatch: textInput(['retain-match', 'glob for the names of the backups']),
   retainIn: textInput(['retain-in', 'folder that contains the backups']),

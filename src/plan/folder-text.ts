@@ -1,13 +1,14 @@
 /**
- * Recognizes texts that are no path on a drive: an address, a path of this machine, or what a shell or GitHub should
- * have replaced. Where a folder can have such a name, this is only a warning. Linear in the length of the text.
+ * Recognizes texts that are not meant as a path on a drive: an address, a path of this machine, or what a shell or
+ * GitHub should have replaced. Where somebody may mean such a folder, this is only a warning. Linear in the length of
+ * the text.
  */
 import { baseNameOf, normalizedPathKey, parentPathOf, percentDecode } from '../graph/paths.ts';
 import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 
 type Mistake = readonly [looks: RegExp, clause: (found: string, text: string) => string];
 
-/** No folder on a drive can be meant by these. OneDrive refuses `:` and `"` in names. */
+/** Errors. OneDrive refuses `:` and `"` in names. Nobody means a folder `~` or `${{`. */
 const mistakes: readonly Mistake[] = [
   [/^"|"$/, () => 'has quotes around it: write it without them'],
   [
@@ -28,7 +29,7 @@ const mistakes: readonly Mistake[] = [
   ],
 ];
 
-/** Folders may be called so, but hardly any is. */
+/** Warnings. Folders may have such names, but hardly any has. */
 const suspicions: readonly Mistake[] = [
   [/^'.*'$/s, (found) => `${found} looks like a text in quotes, which become part of the name`],
   [

@@ -31,7 +31,10 @@ export function characterProblems(name: string): string[] {
   // With the u flag a surrogate pair is one character, so this matches only a lone surrogate.
   if (/\p{Cs}/u.test(name)) problems.push('is not valid Unicode');
   const unassigned = [...new Set(name.match(/\p{Noncharacter_Code_Point}/gu))].slice(0, 3).map(codePointName);
-  if (unassigned.length > 0) problems.push(`contains ${unassigned.join(' ')}, no character of Unicode`);
+  if (unassigned.length > 0)
+    problems.push(
+      `contains ${unassigned.join(' ')} (not ${unassigned.length === 1 ? 'a Unicode character' : 'Unicode characters'})`,
+    );
   if (name.startsWith(' ')) problems.push('starts with a space');
   if (name.endsWith(' ')) problems.push('ends with a space');
   if (name.endsWith('.')) problems.push('ends with a dot');

@@ -128,7 +128,7 @@ function parseRemotePath(remote: string): string {
   // No name on the drive can have these characters.
   if (/[*?]/.test(remote))
     problems.push(
-      `download takes no wildcards, but the remote path is ${quotePathUnlessSecret(remote)}: name a folder or one file`,
+      `download does not accept wildcards, but the remote path is ${quotePathUnlessSecret(remote)}: name a folder or one file`,
     );
   if (problems.length > 0) throw new UsageFailure(problems);
   const segments = withoutLeadingDot(remote)

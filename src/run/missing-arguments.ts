@@ -59,7 +59,7 @@ function nameHints(
 ): string[] {
   if (/^(true|false)$/i.test(text))
     return [`a switch takes its value after =, as in --dry-run=${text.toLowerCase()}`];
-  if (/[\r\n]/.test(text)) return ['name each file as an argument of its own'];
+  if (/[\r\n]/.test(text)) return ['name each file as a separate argument'];
   const given = files.arguments ?? [];
   const others = given.slice(0, -1).map((argument) => argument.text);
   const isLast = others.length > 0 && given.at(-1)?.text === text && text !== '';

@@ -3,9 +3,9 @@
  */
 import { Failure, systemCode, systemReason } from '../../core/errors.ts';
 
-/** What the person can do instead, as the end of "end the other program, or …". */
-export interface ListenFailureOptions {
+interface ListenFailureOptions {
   readonly port: number;
+  /** What the person can do instead, as the end of "end that program, or …". */
   readonly alternative: string;
 }
 
@@ -25,7 +25,7 @@ function explainListenError(code: string): readonly [what: string | undefined, f
   if (code === 'EACCES')
     return [
       'may not be opened by this user (EACCES)',
-      'below 1024 only root may, and Windows reserves ranges: ',
+      'ports below 1024 are for root only, and Windows reserves some ranges: ',
     ];
   return [undefined, ''];
 }

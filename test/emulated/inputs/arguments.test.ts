@@ -34,7 +34,7 @@ test.each([
     '"a b": no such file or folder. If it is the folder on the drive: upload … --',
   ],
   [['files', ''], '"": no such file or folder. See'],
-  [['files', 'x\ny'], '"x\\u000ay": no such file or folder. Name each file as an argument of its own. See'],
+  [['files', 'x\ny'], '"x\\u000ay": no such file or folder. Name each file as a separate argument. See'],
   [
     ['files', 'False'],
     'False: no such file or folder. A switch takes its value after =, as in --dry-run=false. See',

@@ -50,7 +50,9 @@ test('./x is x, in retain-in and in the path of a download too', async () => {
   expect((await download('in/*.txt')).errors).toEqual([
     expect.objectContaining({
       kind: 'usage',
-      problems: ['download takes no wildcards, but the remote path is "in/*.txt": name a folder or one file'],
+      problems: [
+        'download does not accept wildcards, but the remote path is "in/*.txt": name a folder or one file',
+      ],
     }),
   ]);
   expect((await download('https://example.com/x')).errors[0]).toMatchObject({ kind: 'usage' });

@@ -8,7 +8,7 @@ test('a list with commas that finds nothing is told as one, and a file of that n
   const path = 'files/a.txt,files/b.txt';
   expect((await fixture.run({ path })).result).toBe('failed');
   expect(fixture.host.errors.join('\n')).toMatch(
-    /nothing matches files\/a\.txt,files\/b\.txt \(it looks like a list: give each path a line/,
+    /nothing matches files\/a\.txt,files\/b\.txt \(it looks like a list: write a separate line/,
   );
   fixture.writeFiles({ 'c,d.txt': 1 });
   expect((await fixture.run({ path: 'files/c,d.txt' })).result).toBe('uploaded');

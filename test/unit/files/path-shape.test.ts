@@ -9,7 +9,7 @@ test.each([
   ["'dist/**'", /has quotes around it/],
   ['dist/*.{js,css}', /braces/],
   ['- dist', /item of a list in YAML/],
-  ['dist\\*', /a backslash makes/],
+  ['dist\\*', /a backslash before a character/],
   ['$HOME/dist', /nothing replaces a variable/],
   [`$${'{DIST}'}/x`, /nothing replaces a variable/],
   ['%TEMP%/x', /nothing replaces a variable/],

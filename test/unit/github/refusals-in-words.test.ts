@@ -6,7 +6,7 @@ test.each([
   [
     'an IP allow list',
     'The `octo` organization has an IP allow list enabled, and your IP address is not permitted.',
-    /addresses of its list only/,
+    /only the IP addresses on its list/,
   ],
   [
     'a token that lives too long',
@@ -16,7 +16,7 @@ test.each([
   [
     'a classic token',
     '`octo` forbids access via a personal access token (classic).',
-    /takes no classic tokens/,
+    /does not accept classic tokens/,
   ],
 ])('%s is not told as a missing permission', (_, message, hint) => {
   const response = { status: 403, headers: {}, text: JSON.stringify({ message }) };

@@ -13,7 +13,7 @@ test('a busy port is told with its number, and both ways out', () => {
 
 test('a port that may not be opened is told without another program, because there may be none', () => {
   expect(formatError(failureOf('EACCES'))).toBe(
-    'port 80 of this machine may not be opened by this user (EACCES). Below 1024 only root may, and Windows reserves ranges: use --port',
+    'port 80 of this machine may not be opened by this user (EACCES). Ports below 1024 are for root only, and Windows reserves some ranges: use --port',
   );
 });
 
