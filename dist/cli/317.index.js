@@ -292,7 +292,7 @@ const appErrors = [
     },
     {
         codes: [7002138, 700211, 700212],
-        meaning: 'a federated credential of the app differs from this workflow in some letters',
+        meaning: 'the federated credential of the app has another issuer, audience or spelling than this workflow',
         hint: federatedCredentialHint,
     },
     { codes: [70025], meaning: 'the app has no federated credential', hint: federatedCredentialHint },

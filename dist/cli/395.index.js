@@ -1808,7 +1808,7 @@ const minGroupFiles = 4;
 const shownNames = 3;
 /** A shorter path may be a word of the text. */
 const minPathLength = 4;
-/** Groups errors that differ only in the file's path. The order is that of the first file of each group. */
+/** Groups errors that differ only in the file's path and the id of the request. The order is that of the first file of each group. */
 function groupFileErrors(errors, page) {
     const groups = new Map();
     for (const one of errors) {
@@ -1827,10 +1827,12 @@ function groupFileErrors(errors, page) {
     });
 }
 function textWithoutPath({ paths, error }, page) {
+    const { requestId } = error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A ? error.service : {};
+    const text = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatErrorWithLink */ .g9)(error, page).replace(` (request-id ${requestId})`, '');
     return paths
         .filter((path) => path.length >= minPathLength)
         .sort((a, b) => b.length - a.length)
-        .reduce((text, path) => text.replaceAll(path, '…'), (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatErrorWithLink */ .g9)(error, page));
+        .reduce((shortened, path) => shortened.replaceAll(path, '…'), text);
 }
 function formatNames(names) {
     return `${names.slice(0, shownNames).join(', ')} and ${names.length - shownNames} more`;

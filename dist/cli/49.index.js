@@ -24,7 +24,7 @@ var client = __webpack_require__(1811);
 // EXTERNAL MODULE: ./build/core/json.js
 var json = __webpack_require__(8314);
 ;// CONCATENATED MODULE: ./build/github/oidc-subject.js
-/** Looks up of what GitHub builds the OIDC subjects of a repository (docs.github.com, "OpenID Connect reference"). */
+/** Looks up how GitHub builds the OIDC subjects of a repository (docs.github.com, "OpenID Connect reference"). */
 
 
 /** Asks GitHub. Throws a ServiceFailure if it does not tell about the repository at all. */
@@ -41,7 +41,7 @@ async function fetchRepositoryIdentity(full, github) {
         ...(typeof id === 'number' && { id: String(id) }),
         ...(typeof ownerId === 'number' && { ownerId: String(ownerId) }),
         ...(typeof sub_claim_prefix === 'string' && { prefix: sub_claim_prefix }),
-        template: await findTemplate(customization, full, github),
+        template: await findTemplate(customization, (0,json/* asObjectOrEmpty */.eG)(owner), github),
     };
 }
 async function requestCustomization(github, place, name) {
@@ -53,8 +53,8 @@ async function requestCustomization(github, place, name) {
     });
     return { status, body: (0,json/* asObjectOrEmpty */.eG)(body) };
 }
-/** A repository that does without the default and has no claims of its own uses the organization's template. */
-async function findTemplate({ status, body }, full, github) {
+/** A repository without the default and without claims uses the organization's template. A person has none. */
+async function findTemplate({ status, body }, owner, github) {
     if (status === 403)
         return 'unknown';
     if (body.use_default !== false)
@@ -62,10 +62,15 @@ async function findTemplate({ status, body }, full, github) {
     const own = readClaims(body);
     if (own !== undefined)
         return withoutDefault(own);
-    const [owner = ''] = full.split('/');
-    const organization = await requestCustomization(github, `/orgs/${(0,client/* encodeGitHubSegment */.lA)(owner)}`, owner);
-    const claims = readClaims(organization.body);
-    return claims === undefined ? 'organization' : withoutDefault(claims);
+    const name = (0,json/* asString */.oJ)(owner.login);
+    if (owner.type === 'User' || name === '')
+        return undefined;
+    const { status: answer, body: template } = await requestCustomization(github, `/orgs/${(0,client/* encodeGitHubSegment */.lA)(name)}`, name);
+    const claims = readClaims(template);
+    // 404 may mean that there is none, or that the token may not see it.
+    if (claims === undefined)
+        return answer < 300 ? undefined : 'organization';
+    return withoutDefault(claims);
 }
 function readClaims({ include_claim_keys: claims }) {
     return Array.isArray(claims) && claims.length > 0 ? claims.map(String) : undefined;

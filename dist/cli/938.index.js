@@ -3158,7 +3158,7 @@ const entriesAtOnce = 64;
 async function walkFolders(patterns, options) {
     const result = {
         files: [],
-        hiddenCount: 0,
+        hiddenMatches: [],
         links: [],
         matchedPatterns: new Set(),
         warnings: [],
@@ -3241,7 +3241,7 @@ async function visitEntry(state, entry) {
     }
     else if (isHidden) {
         if (isWanted)
-            state.result.hiddenCount++;
+            state.result.hiddenMatches.push(matchingPatterns(state.patterns, matches));
     }
     else if (fileType.isSymbolicLink()) {
         await followLink(state, entry, { isWanted, matches });
@@ -3371,7 +3371,8 @@ async function findFiles(options, host) {
     return {
         files: files.map((file) => ({ ...file, relativePath: relativePathOf(root, file.localPath) })),
         root: root ?? '',
-        hiddenCount: walkResult.hiddenCount,
+        hiddenCount: walkResult.hiddenMatches.length,
+        onlyHidden: hiddenPatterns(patterns, walkResult),
         linkCount: walkResult.links.length,
         links: walkResult.links.map((link) => ({ localPath: link, relativePath: relativePathOf(root, link) })),
         unmatched: [
@@ -3390,6 +3391,12 @@ async function findFiles(options, host) {
 }
 function unmatchedPatterns({ list }, { matchedPatterns }) {
     return list.filter(({ text, matcher }, index) => text !== '' && !matcher.negate && !matchedPatterns.has(index));
+}
+function hiddenPatterns(patterns, walkResult) {
+    const hidden = new Set(walkResult.hiddenMatches.flat().map((index) => patterns.list[index]));
+    return unmatchedPatterns(patterns, walkResult)
+        .filter((pattern) => hidden.has(pattern))
+        .map(({ text }) => text);
 }
 /** A link that is not followed is something, too. */
 function missingPatterns(patterns, walkResult) {
@@ -3827,7 +3834,7 @@ async function planWithArguments(plan, missing) {
     throw missing;
 }
 /** The failure of all arguments that find nothing; undefined when that is allowed. `destination` is as written. */
-function missingArgumentFailure({ missingArguments: missing, hiddenCount }, inputs, destination) {
+function missingArgumentFailure({ missingArguments: missing, onlyHidden }, inputs, destination) {
     const [first] = missing;
     if (first === undefined || inputs.files.mustFindArguments !== true)
         return undefined;
@@ -3836,12 +3843,12 @@ function missingArgumentFailure({ missingArguments: missing, hiddenCount }, inpu
         : `${shown(text)}: no such file or folder${pathShapeClause(text)}`);
     const hints = missing.length > 1 ? [] : nameHints(first.text, inputs, destination);
     const hint = missing.some(({ isPattern }) => isPattern)
-        ? patternHint(hiddenCount)
+        ? patternHint(missing.some(({ text }) => onlyHidden.includes(text)))
         : hints.map((text, index) => (index === 0 ? text : (0,format/* capitalize */.ZH)(text))).join('. ');
     return new errors/* Failure */.HR(clauses.join('; '), { code: 'no-files-found', kind: 'usage', hint });
 }
-function patternHint(hiddenCount) {
-    return hiddenCount > 0
+function patternHint(isHidden) {
+    return isHidden
         ? 'hidden files are left out: name them without a pattern, or set --include-hidden-files'
         : 'if that is right, say so with --unmatched-patterns ignore or --if-no-files-found ignore';
 }
@@ -3931,7 +3938,8 @@ function readAllInputs(source, host) {
     }
     const places = target && { ...target, ...(text('retain-in') !== '' && { retainIn: retainIn.text }) };
     if (inputs !== undefined && places !== undefined) {
-        const hasBaseFolder = inputs.target.appFolder || inputs.target.folderId !== undefined;
+        // Only the service knows if `site-url` ends with a folder; later checks look at the drive itself.
+        const hasBaseFolder = inputs.target.appFolder || inputs.target.folderId !== undefined || inputs.target.place.kind === 'site';
         const now = { nowMs: host.clock.now(), repository: host.env.GITHUB_REPOSITORY };
         if (inputs.mode === 'upload') {
             problems.push(...cleanupProblems(inputs.cleanup, { ...places, hasBaseFolder }));
@@ -4025,9 +4033,10 @@ function logFoundFiles(found, { files, naming }, host) {
         host.log.info(`${(0,format/* formatCount */.B4)(found.linkCount, 'symbolic link')} left out`);
     const none = found.files.length === 0;
     const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
-    const isHidden = (pattern) => found.hiddenCount > 0 && /(?:^|[/\\])\.[^./\\]/.test(pattern);
     const lines = found.unmatched.map((pattern) => unmatchedMessage(pattern) +
-        (isHidden(pattern) ? ' (hidden files are left out: set include-hidden-files: true)' : ''));
+        (found.onlyHidden.includes(pattern)
+            ? ' (hidden files are left out: set include-hidden-files: true)'
+            : ''));
     const messages = none ? ['path found no files', ...lines] : lines;
     if (messages.length === 0)
         return;
@@ -4531,7 +4540,7 @@ function isResumable(context, error) {
         return false;
     if (error.kind === 'cancelled' || error.kind === 'sign-in')
         return true;
-    return error instanceof errors/* ServiceFailure */.A && (0,retry_table/* retryVerdict */.yD)('fragment', error.service) === 'again';
+    return (error instanceof errors/* ServiceFailure */.A && ['again', 'twice'].includes((0,retry_table/* retryVerdict */.yD)('fragment', error.service)));
 }
 
 ;// CONCATENATED MODULE: ./build/upload/partial-upload.js
@@ -4882,6 +4891,7 @@ class SessionUpload {
                 return arrival;
             if (!isQuery && this.#sentByte >= this.#source.sizeBytes)
                 return this.#queryPosition();
+            this.#sentByte = nextByte;
             if (nextByte > this.#source.furthestByte)
                 throw positionContradictionFailure(this.#file, `claims ${nextByte} bytes, more than were sent`);
             if (nextByte > this.#confirmedByte)
@@ -5120,8 +5130,6 @@ async function sendFile(context, file, options) {
     const { state } = arrival.item;
     if (state !== undefined)
         throw unavailableFailure(file, state);
-    if (arrival.item.isCheckedOut)
-        context.host.log.warning(`${file.remotePath} is checked out to this account: nobody else sees it until it is checked in. The library requires check-out: switch that off in its settings, or check the file in. See ${context.host.troubleshootingUrl}#checked-out`);
     return arrival;
 }
 async function sentOutcome(context, file, facts) {
@@ -5317,7 +5325,7 @@ function manyFilesNotice({ kind }, fileCount) {
         ? 'Microsoft slows down apps that send many'
         : `in a small organization, Microsoft allows an app about ${uploadsPerMinute} uploads a minute, which takes ` +
             (0,format/* formatDuration */.a3)((fileCount / uploadsPerMinute) * 60_000);
-    return `${fileCount} files need as many requests: ${limit}. As an archive (archive: tar.gz) they are one file.`;
+    return `${fileCount} files need at least as many requests: ${limit}. As an archive (archive: tar.gz) they are one file.`;
 }
 
 ;// CONCATENATED MODULE: ./build/run/upload.js
@@ -5413,6 +5421,15 @@ function logSizeDifferences({ drive, host }, outcomes) {
     const files = `${(0,format/* formatCount */.B4)(differing.length, 'file')} on the drive ${differing.length === 1 ? 'differs' : 'differ'}`;
     host.log.notice(`${files} in size from the local files; skipped (conflict-behavior: skip): ${named}${rest}`);
 }
+/** A library that requires check-out shows new files only to the one who uploaded them. */
+function warnOfCheckOut(host, outcomes) {
+    const paths = outcomes.flatMap(({ file, item }) => (item?.isCheckedOut === true ? [file.remotePath] : []));
+    if (paths.length === 0)
+        return;
+    const named = paths.slice(0, maxNamedFiles).join(', ');
+    const rest = paths.length > maxNamedFiles ? ` and ${paths.length - maxNamedFiles} more` : '';
+    host.log.warning(`Checked out to this account: ${named}${rest}. Nobody else sees these files until they are checked in: check them in, or turn off required check-out in the settings of the library. See ${host.troubleshootingUrl}#checked-out`);
+}
 /** Uploads the files, shows the progress, and looks up the folder after the first uploaded file. */
 async function uploadWithProgress({ host, drive, retry, showProgress }, upload, plan) {
     host.log.group('Upload');
@@ -5432,6 +5449,7 @@ async function uploadWithProgress({ host, drive, retry, showProgress }, upload, 
     };
     try {
         const outcomes = await uploadFiles(plan, { ...upload, events });
+        warnOfCheckOut(host, outcomes);
         return { outcomes, folder: host.signal.aborted ? undefined : await (folder ?? findFolder()) };
     }
     finally {

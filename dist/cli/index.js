@@ -7412,7 +7412,7 @@ function isInRange(address, range) {
 
 /**
  * Our name -> the names in other actions. Hyphens, underscores and case do not matter. None leads to an input that
- * deletes, or that refuses the value which people have for that name: those are in `namesByAdvice`.
+ * deletes: those names are in `namesByAdvice`.
  */
 const aliasesByInput = {
     'client-id': 'client app-id application-id azure-client-id microsoft-client-id sharepoint-client-id sp-client-id graph-client-id',

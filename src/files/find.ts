@@ -38,6 +38,8 @@ export interface FoundFiles {
   readonly root: string;
   /** Number of files left out because their name, or that of a folder above, starts with a dot. */
   readonly hiddenCount: number;
+  /** Those of `unmatched` that match hidden files. */
+  readonly onlyHidden: readonly string[];
   /** Number of links left out with `followSymbolicLinks: false`. */
   readonly linkCount: number;
   /** Those links; an archive can keep them as links. */
@@ -88,7 +90,8 @@ export async function findFiles(
   return {
     files: files.map((file) => ({ ...file, relativePath: relativePathOf(root, file.localPath) })),
     root: root ?? '',
-    hiddenCount: walkResult.hiddenCount,
+    hiddenCount: walkResult.hiddenMatches.length,
+    onlyHidden: hiddenPatterns(patterns, walkResult),
     linkCount: walkResult.links.length,
     links: walkResult.links.map((link) => ({ localPath: link, relativePath: relativePathOf(root, link) })),
     unmatched: [
@@ -110,6 +113,13 @@ function unmatchedPatterns({ list }: PathPatterns, { matchedPatterns }: WalkResu
   return list.filter(
     ({ text, matcher }, index) => text !== '' && !matcher.negate && !matchedPatterns.has(index),
   );
+}
+
+function hiddenPatterns(patterns: PathPatterns, walkResult: WalkResult): string[] {
+  const hidden = new Set(walkResult.hiddenMatches.flat().map((index) => patterns.list[index]));
+  return unmatchedPatterns(patterns, walkResult)
+    .filter((pattern) => hidden.has(pattern))
+    .map(({ text }) => text);
 }
 
 /** A link that is not followed is something, too. */

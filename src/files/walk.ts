@@ -30,7 +30,7 @@ export interface WalkResult {
   /** In no order. */
   readonly files: { readonly localPath: string; readonly sizeBytes: number }[];
   /** Matching entries left out because a name in their path starts with a dot. */
-  hiddenCount: number;
+  readonly hiddenMatches: (readonly number[])[];
   /** Matching links left out because links are not followed. */
   readonly links: string[];
   /** Indexes of the patterns that found a file. */
@@ -71,7 +71,7 @@ interface WalkEntry {
 export async function walkFolders(patterns: PathPatterns, options: WalkOptions): Promise<WalkResult> {
   const result: WalkResult = {
     files: [],
-    hiddenCount: 0,
+    hiddenMatches: [],
     links: [],
     matchedPatterns: new Set(),
     warnings: [],
@@ -154,7 +154,7 @@ async function visitEntry(state: WalkState, entry: WalkEntry): Promise<void> {
   if (fileType.isDirectory()) {
     queueFolder(state, entry, { matches, realPath: join(entry.realParent, basename(path)) });
   } else if (isHidden) {
-    if (isWanted) state.result.hiddenCount++;
+    if (isWanted) state.result.hiddenMatches.push(matchingPatterns(state.patterns, matches));
   } else if (fileType.isSymbolicLink()) {
     await followLink(state, entry, { isWanted, matches });
   } else if (isWanted) {

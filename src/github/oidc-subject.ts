@@ -1,5 +1,5 @@
-/** Looks up of what GitHub builds the OIDC subjects of a repository (docs.github.com, "OpenID Connect reference"). */
-import { asObjectOrEmpty } from '../core/json.ts';
+/** Looks up how GitHub builds the OIDC subjects of a repository (docs.github.com, "OpenID Connect reference"). */
+import { asObjectOrEmpty, asString } from '../core/json.ts';
 import { encodeGitHubSegment, type GitHubClient } from './client.ts';
 
 /** A repository as in GitHub's tokens. */
@@ -37,7 +37,7 @@ export async function fetchRepositoryIdentity(
     ...(typeof id === 'number' && { id: String(id) }),
     ...(typeof ownerId === 'number' && { ownerId: String(ownerId) }),
     ...(typeof sub_claim_prefix === 'string' && { prefix: sub_claim_prefix }),
-    template: await findTemplate(customization, full, github),
+    template: await findTemplate(customization, asObjectOrEmpty(owner), github),
   };
 }
 
@@ -60,20 +60,27 @@ async function requestCustomization(
   return { status, body: asObjectOrEmpty(body) };
 }
 
-/** A repository that does without the default and has no claims of its own uses the organization's template. */
+/** A repository without the default and without claims uses the organization's template. A person has none. */
 async function findTemplate(
   { status, body }: Customization,
-  full: string,
+  owner: Record<string, unknown>,
   github: GitHubClient,
 ): Promise<SubjectTemplate> {
   if (status === 403) return 'unknown';
   if (body.use_default !== false) return undefined;
   const own = readClaims(body);
   if (own !== undefined) return withoutDefault(own);
-  const [owner = ''] = full.split('/');
-  const organization = await requestCustomization(github, `/orgs/${encodeGitHubSegment(owner)}`, owner);
-  const claims = readClaims(organization.body);
-  return claims === undefined ? 'organization' : withoutDefault(claims);
+  const name = asString(owner.login);
+  if (owner.type === 'User' || name === '') return undefined;
+  const { status: answer, body: template } = await requestCustomization(
+    github,
+    `/orgs/${encodeGitHubSegment(name)}`,
+    name,
+  );
+  const claims = readClaims(template);
+  // 404 may mean that there is none, or that the token may not see it.
+  if (claims === undefined) return answer < 300 ? undefined : 'organization';
+  return withoutDefault(claims);
 }
 
 function readClaims({ include_claim_keys: claims }: Record<string, unknown>): string[] | undefined {

@@ -5,7 +5,7 @@ import { escapeControls } from '../core/format.ts';
 
 /**
  * Our name -> the names in other actions. Hyphens, underscores and case do not matter. None leads to an input that
- * deletes, or that refuses the value which people have for that name: those are in `namesByAdvice`.
+ * deletes: those names are in `namesByAdvice`.
  */
 const aliasesByInput: Readonly<Record<string, string>> = {
   'client-id':

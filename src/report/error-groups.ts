@@ -1,7 +1,7 @@
 /**
  * Errors of files for the log: the same error of many files is one line, with their number and the first names.
  */
-import { formatErrorWithLink, type TroubleshootingPage } from '../core/errors.ts';
+import { formatErrorWithLink, ServiceFailure, type TroubleshootingPage } from '../core/errors.ts';
 
 /** A file that failed. */
 export interface FileError {
@@ -25,7 +25,7 @@ const shownNames = 3;
 /** A shorter path may be a word of the text. */
 const minPathLength = 4;
 
-/** Groups errors that differ only in the file's path. The order is that of the first file of each group. */
+/** Groups errors that differ only in the file's path and the id of the request. The order is that of the first file of each group. */
 export function groupFileErrors(errors: readonly FileError[], page: TroubleshootingPage): ErrorGroup[] {
   const groups = new Map<string, FileError[]>();
   for (const one of errors) {
@@ -43,10 +43,12 @@ export function groupFileErrors(errors: readonly FileError[], page: Troubleshoot
 }
 
 function textWithoutPath({ paths, error }: FileError, page: TroubleshootingPage): string {
+  const { requestId } = error instanceof ServiceFailure ? error.service : {};
+  const text = formatErrorWithLink(error, page).replace(` (request-id ${requestId})`, '');
   return paths
     .filter((path) => path.length >= minPathLength)
     .sort((a, b) => b.length - a.length)
-    .reduce((text, path) => text.replaceAll(path, '…'), formatErrorWithLink(error, page));
+    .reduce((shortened, path) => shortened.replaceAll(path, '…'), text);
 }
 
 function formatNames(names: readonly string[]): string {

@@ -27,7 +27,7 @@ export async function planWithArguments<T>(
 
 /** The failure of all arguments that find nothing; undefined when that is allowed. `destination` is as written. */
 export function missingArgumentFailure(
-  { missingArguments: missing, hiddenCount }: FoundFiles,
+  { missingArguments: missing, onlyHidden }: FoundFiles,
   inputs: Pick<Inputs, 'files' | 'naming'>,
   destination: string,
 ): Failure | undefined {
@@ -40,13 +40,13 @@ export function missingArgumentFailure(
   );
   const hints = missing.length > 1 ? [] : nameHints(first.text, inputs, destination);
   const hint = missing.some(({ isPattern }) => isPattern)
-    ? patternHint(hiddenCount)
+    ? patternHint(missing.some(({ text }) => onlyHidden.includes(text)))
     : hints.map((text, index) => (index === 0 ? text : capitalize(text))).join('. ');
   return new Failure(clauses.join('; '), { code: 'no-files-found', kind: 'usage', hint });
 }
 
-function patternHint(hiddenCount: number): string {
-  return hiddenCount > 0
+function patternHint(isHidden: boolean): string {
+  return isHidden
     ? 'hidden files are left out: name them without a pattern, or set --include-hidden-files'
     : 'if that is right, say so with --unmatched-patterns ignore or --if-no-files-found ignore';
 }

@@ -81,7 +81,9 @@ export function readAllInputs(
   }
   const places = target && { ...target, ...(text('retain-in') !== '' && { retainIn: retainIn.text }) };
   if (inputs !== undefined && places !== undefined) {
-    const hasBaseFolder = inputs.target.appFolder || inputs.target.folderId !== undefined;
+    // Only the service knows if `site-url` ends with a folder; later checks look at the drive itself.
+    const hasBaseFolder =
+      inputs.target.appFolder || inputs.target.folderId !== undefined || inputs.target.place.kind === 'site';
     const now = { nowMs: host.clock.now(), repository: host.env.GITHUB_REPOSITORY };
     if (inputs.mode === 'upload') {
       problems.push(...cleanupProblems(inputs.cleanup, { ...places, hasBaseFolder }));
@@ -193,11 +195,12 @@ function logFoundFiles(found: FoundFiles, { files, naming }: Inputs, host: Host)
     host.log.info(`${formatCount(found.linkCount, 'symbolic link')} left out`);
   const none = found.files.length === 0;
   const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
-  const isHidden = (pattern: string) => found.hiddenCount > 0 && /(?:^|[/\\])\.[^./\\]/.test(pattern);
   const lines = found.unmatched.map(
     (pattern) =>
       unmatchedMessage(pattern) +
-      (isHidden(pattern) ? ' (hidden files are left out: set include-hidden-files: true)' : ''),
+      (found.onlyHidden.includes(pattern)
+        ? ' (hidden files are left out: set include-hidden-files: true)'
+        : ''),
   );
   const messages = none ? ['path found no files', ...lines] : lines;
   if (messages.length === 0) return;

@@ -19,5 +19,5 @@ export function manyFilesNotice({ kind }: Pick<Drive, 'kind'>, fileCount: number
       ? 'Microsoft slows down apps that send many'
       : `in a small organization, Microsoft allows an app about ${uploadsPerMinute} uploads a minute, which takes ` +
         formatDuration((fileCount / uploadsPerMinute) * 60_000);
-  return `${fileCount} files need as many requests: ${limit}. As an archive (archive: tar.gz) they are one file.`;
+  return `${fileCount} files need at least as many requests: ${limit}. As an archive (archive: tar.gz) they are one file.`;
 }

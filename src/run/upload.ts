@@ -114,6 +114,17 @@ export function logSizeDifferences(
   );
 }
 
+/** A library that requires check-out shows new files only to the one who uploaded them. */
+function warnOfCheckOut(host: ConnectedContext['host'], outcomes: readonly UploadOutcome[]): void {
+  const paths = outcomes.flatMap(({ file, item }) => (item?.isCheckedOut === true ? [file.remotePath] : []));
+  if (paths.length === 0) return;
+  const named = paths.slice(0, maxNamedFiles).join(', ');
+  const rest = paths.length > maxNamedFiles ? ` and ${paths.length - maxNamedFiles} more` : '';
+  host.log.warning(
+    `Checked out to this account: ${named}${rest}. Nobody else sees these files until they are checked in: check them in, or turn off required check-out in the settings of the library. See ${host.troubleshootingUrl}#checked-out`,
+  );
+}
+
 /** Uploads the files, shows the progress, and looks up the folder after the first uploaded file. */
 export async function uploadWithProgress(
   { host, drive, retry, showProgress }: ConnectedContext,
@@ -136,6 +147,7 @@ export async function uploadWithProgress(
   };
   try {
     const outcomes = await uploadFiles(plan, { ...upload, events });
+    warnOfCheckOut(host, outcomes);
     return { outcomes, folder: host.signal.aborted ? undefined : await (folder ?? findFolder()) };
   } finally {
     stopProgress();

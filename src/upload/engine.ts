@@ -173,10 +173,6 @@ async function sendFile(
   const arrival = await (bySession ? uploadWithSession : uploadWithPut)(context, file, options);
   const { state } = arrival.item;
   if (state !== undefined) throw unavailableFailure(file, state);
-  if (arrival.item.isCheckedOut)
-    context.host.log.warning(
-      `${file.remotePath} is checked out to this account: nobody else sees it until it is checked in. The library requires check-out: switch that off in its settings, or check the file in. See ${context.host.troubleshootingUrl}#checked-out`,
-    );
   return arrival;
 }
 

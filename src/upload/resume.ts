@@ -106,5 +106,7 @@ export function dropProgress(context: UploadContext, file: PlannedFile): void {
 export function isResumable(context: UploadContext, error: unknown): boolean {
   if (context.journal === undefined || !(error instanceof Failure)) return false;
   if (error.kind === 'cancelled' || error.kind === 'sign-in') return true;
-  return error instanceof ServiceFailure && retryVerdict('fragment', error.service) === 'again';
+  return (
+    error instanceof ServiceFailure && ['again', 'twice'].includes(retryVerdict('fragment', error.service))
+  );
 }

@@ -163,6 +163,7 @@ class SessionUpload {
       const arrival = this.#sentByte < this.#source.sizeBytes ? undefined : await this.#findArrived();
       if (arrival !== undefined) return arrival;
       if (!isQuery && this.#sentByte >= this.#source.sizeBytes) return this.#queryPosition();
+      this.#sentByte = nextByte;
       if (nextByte > this.#source.furthestByte)
         throw positionContradictionFailure(this.#file, `claims ${nextByte} bytes, more than were sent`);
       if (nextByte > this.#confirmedByte) this.#confirm(nextByte);

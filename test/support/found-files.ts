@@ -15,6 +15,7 @@ export function foundFiles(
     })),
     root: '/w',
     hiddenCount: 0,
+    onlyHidden: [],
     linkCount: 0,
     links: [],
     unmatched: [],

@@ -45,7 +45,7 @@ function relativeResult(where: TemporaryTree, found: WalkResult) {
   const short = (text: string) => text.replaceAll(where.path + sep, '').replaceAll(sep, '/');
   return {
     files: found.files.map(({ localPath: path }) => short(path)).sort(),
-    hiddenCount: found.hiddenCount,
+    hiddenCount: found.hiddenMatches.length,
     links: found.links.map(short).sort(),
     finders: [...found.matchedPatterns].sort(),
     warnings: found.warnings.map(short),

@@ -76,12 +76,19 @@ describe('a refusal', () => {
   });
 });
 
-test('a file that stays checked out is uploaded with a warning that nobody else sees it', async () => {
-  const item = { id: '01CHECKEDOUT', name: 'a.txt', size: 900, file: {}, publication: { level: 'checkout' } };
-  await using one = await refused('a.txt', { kind: 'status', status: 201, body: item }, 1);
-  expect(one.fixture.host.warnings.join('\n')).toMatch(
-    /in\/a\.txt is checked out to this account: nobody else sees it/,
-  );
+test('files that stay checked out are uploaded with one warning that nobody else sees them', async () => {
+  await using fixture = await UploadFixture.open(business);
+  const names = ['a.txt', 'b.txt', 'c.txt', 'd.txt', 'e.txt', 'f.txt', 'g.txt'];
+  for (const name of names) {
+    fixture.writeFiles({ [name]: 900 });
+    const body = { id: `01${name}`, name, size: 900, file: {}, publication: { level: 'checkout' } };
+    const on = { method: 'PUT', path: `/${name}/` };
+    fixture.emulator.addFault({ on, times: 1, do: { kind: 'status', status: 201, body } });
+  }
+  expect((await fixture.run({ verify: 'off' })).result).toBe('uploaded');
+  const told = fixture.host.warnings.filter((warning) => warning.startsWith('Checked out to this account: '));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(/in\/\w\.txt and 2 more\. Nobody else sees these files until they are checked in/);
 });
 
 test('an Office file that createUploadSession does not find goes up in one PUT', async () => {

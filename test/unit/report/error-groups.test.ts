@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Failure } from '../../../src/core/errors.ts';
+import { graphFailure } from '../../../src/graph/parse.ts';
 import { type FileError, groupFileErrors } from '../../../src/report/error-groups.ts';
 
 const page = { troubleshootingUrl: 'page' };
@@ -18,6 +19,18 @@ test('the same error of many files is one line with their number and the first n
   expect(textsOf(errors)).toEqual([
     '5 files (a.txt, b.txt, c.txt and 2 more): … cannot be read (EACCES). Mend it. See page#file-unreadable',
   ]);
+});
+
+test('refusals of Graph are one line, though each request has an id of its own', () => {
+  const text = '{"error":{"code":"accessDenied","message":"Access denied"}}';
+  const errors = ['a.txt', 'b.txt', 'c.txt', 'd.txt'].map((name, n) => {
+    const headers = { 'request-id': `0000-${n}` };
+    const error = graphFailure({ status: 403, headers, text }, `upload in/${name}`, 0);
+    expect(error.message).toContain(`0000-${n}`);
+    return { name, paths: [name, `in/${name}`], error };
+  });
+  expect(textsOf(errors)).toHaveLength(1);
+  expect(textsOf(errors)[0]).toMatch(/^4 files .*upload …: HTTP 403 accessDenied “Access denied”/);
 });
 
 test('few files have a line each', () => {

@@ -12,13 +12,13 @@ test.each([
   [100_000, '2 h 40 min'],
 ])('%i files on a work drive take at least what 1,250 units a minute allow', (count, time) => {
   expect(manyFilesNotice({ kind: 'business' }, count)).toBe(
-    `${count} files need as many requests: in a small organization, Microsoft allows an app about 625 uploads a minute, ` +
+    `${count} files need at least as many requests: in a small organization, Microsoft allows an app about 625 uploads a minute, ` +
       `which takes ${time}. As an archive (archive: tar.gz) they are one file.`,
   );
 });
 
 test('for a personal drive no time is told, because no limit is published', () => {
   expect(manyFilesNotice({ kind: 'personal' }, 5000)).toBe(
-    '5000 files need as many requests: Microsoft slows down apps that send many. As an archive (archive: tar.gz) they are one file.',
+    '5000 files need at least as many requests: Microsoft slows down apps that send many. As an archive (archive: tar.gz) they are one file.',
   );
 });

@@ -226,7 +226,8 @@ describe('a session is left to the next run', () => {
     ['by a service that was busy for too long', serviceFailure(503), true],
     ['by a network that was gone', serviceFailure(0), true],
     ['by a file that somebody held for too long', serviceFailure(423), true],
-    ['not when the service refused the file', serviceFailure(400), false],
+    ['by a refusal without a reason', serviceFailure(400, { codes: ['invalidRequest'] }), true],
+    ['not when the service refused the file', serviceFailure(400, { codes: ['invalidName'] }), false],
     ['not when the drive is full', serviceFailure(507), false],
     ['not when the file changed', new Failure('changed', { code: 'unexpected', kind: 'file' }), false],
     [
