@@ -2351,27 +2351,40 @@ var listing = __webpack_require__(4303);
 
 /** Finds the library, and the folder in it. If no library matches, throws a Failure that lists the libraries. */
 async function findLibrary(graph, place) {
-    let site = await findSite(graph, place.host, sitePathSegments(place.segments));
+    const withoutPage = place.segments.slice(0, place.pageStart);
+    let site = await findSite(graph, place.host, sitePathSegments(withoutPage));
     if (site === undefined)
         throw noSiteFailure(place);
     for (;;) {
-        const rest = place.segments.slice(site.segments.length);
-        if (rest.length === 0 && place.library === undefined)
-            return { drivePath: `/sites/${(0,paths/* encodeSegment */.ug)(site.id)}/drive`, folder: '' };
+        const rest = withoutPage.slice(site.segments.length);
+        const isPage = rest.length === 0 && /\.aspx$/i.test(place.segments.at(-1) ?? '');
+        const isSite = isPage || place.segments.length === site.segments.length;
+        if (isSite && place.library === undefined)
+            return defaultLibrary(site);
         const libraries = await listLibraries(graph, site);
-        if (rest.length === 0)
-            return { drivePath: drivePathOf(findLibraryByName(place.library ?? '', libraries, site)), folder: '' };
-        const library = libraries.find(({ segments: names }) => startsWithSegments(place.segments, names) && names.length > 0);
+        const library = libraries.find(({ segments: names }) => !isSite && startsWithSegments(place.segments, names) && names.length > 0);
         if (library !== undefined) {
             checkLibrary(place, library, { libraries, site });
-            const folder = place.segments.slice(library.segments.length).join('/');
-            return { drivePath: drivePathOf(library), folder };
+            return { drivePath: drivePathOf(library), folder: folderIn(place, library) };
         }
-        const subsite = await findSite(graph, place.host, place.segments.slice(0, site.segments.length + 1));
+        if (rest.length === 0 && place.library === undefined)
+            return defaultLibrary(site);
+        if (rest.length === 0)
+            return { drivePath: drivePathOf(findLibraryByName(place.library ?? '', libraries, site)), folder: '' };
+        const subsite = await findSite(graph, place.host, withoutPage.slice(0, site.segments.length + 1));
         if (subsite === undefined)
             throw noLibraryFailure(rest.join('/'), libraries, site);
         site = subsite;
     }
+}
+function defaultLibrary({ id }) {
+    return { drivePath: `/sites/${(0,paths/* encodeSegment */.ug)(id)}/drive`, folder: '' };
+}
+/** The folder in the library, without the view of a library (`Forms/AllItems.aspx`). */
+function folderIn({ segments }, library) {
+    const rest = segments.slice(library.segments.length);
+    const isView = rest.length === 2 && /^forms$/i.test(rest[0] ?? '') && /\.aspx$/i.test(rest[1] ?? '');
+    return isView ? '' : rest.join('/');
 }
 /** `/sites/x`, `/teams/x` and `/personal/x` are separate sites. Anything else is on the root site. */
 function sitePathSegments(segments) {
@@ -2463,8 +2476,8 @@ const sharePointSuffixes = {
     'microsoftgraph.chinacloudapi.cn': ['sharepoint.cn'],
 };
 /**
- * Parses the address. Removes pages and views (`/SitePages/…`, `/Forms/AllItems.aspx`) and uses the folder that a view
- * shows (`id`, `RootFolder`, `listurl`). Throws a Failure of kind `usage` if the text is not an https address of this
+ * Parses the address. Finds where a page or a view begins (`/SitePages/…`, `/Forms/AllItems.aspx`), and uses the folder
+ * that a view shows (`id`, `RootFolder`, `listurl`). Throws a Failure of kind `usage` if the text is not an https address of this
  * cloud's SharePoint.
  */
 function parseSiteUrl(text, graphHost) {
@@ -2485,16 +2498,12 @@ function parseSiteUrl(text, graphHost) {
     if (listUrl !== null && URL.canParse(listUrl)) {
         const { hostname } = new URL(listUrl);
         checkHost(hostname, allowedSuffixes);
-        return {
-            kind: 'path',
-            host: hostname,
-            segments: pathSegments(folderInQuery(url) ?? new URL(listUrl).pathname),
-        };
+        return { kind: 'path', host: hostname, ...pathOf(url, new URL(listUrl).pathname) };
     }
-    const segments = pathSegments(folderInQuery(url) ?? url.pathname);
-    if (segments.length === 0 && /^[^.]+-my\./.test(url.hostname))
+    const path = pathOf(url, url.pathname);
+    if (path.pageStart === 0 && /^[^.]+-my\./.test(url.hostname))
         throw siteUrlFailure(text, "the signed-in user's own OneDrive is not a site: remove site-url");
-    return { kind: 'path', host: url.hostname, segments };
+    return { kind: 'path', host: url.hostname, ...path };
 }
 function checkHost(host, allowedSuffixes) {
     if (allowedSuffixes.some((suffix) => host.endsWith(`.${suffix}`) && !host.endsWith(`-admin.${suffix}`)))
@@ -2521,16 +2530,18 @@ function folderInQuery(url) {
 }
 /** Segments that start a page, a view or an API of a site, never a folder in a library. */
 const pageSegment = /^(_layouts|_api|_catalogs|_vti_bin|sitepages|pages|[^/]+\.aspx)$/i;
-function pathSegments(path) {
-    const segments = path.split('/').filter(Boolean).map(paths/* percentDecode */.YZ);
+/** The folder that the page shows, else the address's own path. */
+function pathOf(url, ownPath) {
+    const folder = folderInQuery(url);
+    const segments = (folder ?? ownPath).split('/').filter(Boolean).map(paths/* percentDecode */.YZ);
+    if (segments.some((name) => name === '.' || name === '..' || name.includes('/')))
+        throw siteUrlFailure(folder ?? ownPath, "copy the site's address from the browser");
+    if (folder !== undefined)
+        return { segments, pageStart: segments.length };
     const end = segments.findIndex((name, at) => pageSegment.test(name) || (/^forms$/i.test(name) && /\.aspx$/i.test(segments[at + 1] ?? '')));
-    const kept = end < 0 ? segments : segments.slice(0, end);
+    const pageStart = end < 0 ? segments.length : end;
     // `/my` is the signed-in user's own drive in the new interface.
-    if (kept.length === 1 && kept[0]?.toLowerCase() === 'my')
-        return [];
-    if (kept.some((name) => name === '.' || name === '..' || name.includes('/')))
-        throw siteUrlFailure(path, "copy the site's address from the browser");
-    return kept;
+    return { segments, pageStart: pageStart === 1 && segments[0]?.toLowerCase() === 'my' ? 0 : pageStart };
 }
 function siteUrlFailure(what, hint) {
     return new errors/* Failure */.HR(`site-url is not the address of a SharePoint site: ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(what)}`, {
@@ -2631,18 +2642,16 @@ async function resolvePlace(graph, place) {
         folder: { kind: 'share', path: `/shares/${(0,paths/* encodeSegment */.ug)(token)}/driveItem` },
     };
 }
-/** Returns the folder that paths start from. Follows shortcuts. */
-async function findFolder(graph, { kind, path }) {
+/** Returns the folder that paths start from. Follows one shortcut: none leads to another. */
+async function findFolder(graph, { kind, path }, isTarget = false) {
     const response = await requestLocation(graph, `${path}?${items/* itemSelect */.ej}`, kind);
     const item = (0,parse/* parseDriveItem */.BP)(response.body);
     if (item === undefined)
         throw missingIdFailure(kind, 'item');
-    if (item.remoteItem !== undefined && item.remoteItem.id !== item.id) {
+    if (!isTarget && item.remoteItem !== undefined && item.remoteItem.id !== item.id) {
         const { driveId, id } = item.remoteItem;
-        return findFolder(graph, {
-            kind: 'folder',
-            path: `/drives/${(0,paths/* encodeSegment */.ug)(driveId)}/items/${(0,paths/* encodeSegment */.ug)(id)}`,
-        });
+        const target = `/drives/${(0,paths/* encodeSegment */.ug)(driveId)}/items/${(0,paths/* encodeSegment */.ug)(id)}`;
+        return findFolder(graph, { kind: 'folder', path: target }, true);
     }
     if (item.isFolder)
         return { item, response };

@@ -111,20 +111,19 @@ interface FoundFolder {
   readonly response: GraphResponse;
 }
 
-/** Returns the folder that paths start from. Follows shortcuts. */
+/** Returns the folder that paths start from. Follows one shortcut: none leads to another. */
 async function findFolder(
   graph: GraphClient,
   { kind, path }: { readonly kind: LocationKind; readonly path: string },
+  isTarget = false,
 ): Promise<FoundFolder> {
   const response = await requestLocation(graph, `${path}?${itemSelect}`, kind);
   const item = parseDriveItem(response.body);
   if (item === undefined) throw missingIdFailure(kind, 'item');
-  if (item.remoteItem !== undefined && item.remoteItem.id !== item.id) {
+  if (!isTarget && item.remoteItem !== undefined && item.remoteItem.id !== item.id) {
     const { driveId, id } = item.remoteItem;
-    return findFolder(graph, {
-      kind: 'folder',
-      path: `/drives/${encodeSegment(driveId)}/items/${encodeSegment(id)}`,
-    });
+    const target = `/drives/${encodeSegment(driveId)}/items/${encodeSegment(id)}`;
+    return findFolder(graph, { kind: 'folder', path: target }, true);
   }
   if (item.isFolder) return { item, response };
   const what = item.isPackage ? 'a OneNote notebook, which cannot hold files' : 'a file';

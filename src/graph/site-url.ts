@@ -23,13 +23,15 @@ export type SiteAddress =
   | {
       readonly kind: 'path';
       readonly host: string;
-      /** Decoded segments after the host: site, then perhaps library and folders. */
+      /** Decoded segments after the host: site, then perhaps library and folders, or a page. */
       readonly segments: readonly string[];
+      /** How many of them are in front of a page. A library may have folders with such names. */
+      readonly pageStart: number;
     };
 
 /**
- * Parses the address. Removes pages and views (`/SitePages/…`, `/Forms/AllItems.aspx`) and uses the folder that a view
- * shows (`id`, `RootFolder`, `listurl`). Throws a Failure of kind `usage` if the text is not an https address of this
+ * Parses the address. Finds where a page or a view begins (`/SitePages/…`, `/Forms/AllItems.aspx`), and uses the folder
+ * that a view shows (`id`, `RootFolder`, `listurl`). Throws a Failure of kind `usage` if the text is not an https address of this
  * cloud's SharePoint.
  */
 export function parseSiteUrl(text: string, graphHost: string): SiteAddress {
@@ -51,16 +53,12 @@ export function parseSiteUrl(text: string, graphHost: string): SiteAddress {
   if (listUrl !== null && URL.canParse(listUrl)) {
     const { hostname } = new URL(listUrl);
     checkHost(hostname, allowedSuffixes);
-    return {
-      kind: 'path',
-      host: hostname,
-      segments: pathSegments(folderInQuery(url) ?? new URL(listUrl).pathname),
-    };
+    return { kind: 'path', host: hostname, ...pathOf(url, new URL(listUrl).pathname) };
   }
-  const segments = pathSegments(folderInQuery(url) ?? url.pathname);
-  if (segments.length === 0 && /^[^.]+-my\./.test(url.hostname))
+  const path = pathOf(url, url.pathname);
+  if (path.pageStart === 0 && /^[^.]+-my\./.test(url.hostname))
     throw siteUrlFailure(text, "the signed-in user's own OneDrive is not a site: remove site-url");
-  return { kind: 'path', host: url.hostname, segments };
+  return { kind: 'path', host: url.hostname, ...path };
 }
 
 function checkHost(host: string, allowedSuffixes: readonly string[]): void {
@@ -91,18 +89,20 @@ function folderInQuery(url: URL): string | undefined {
 /** Segments that start a page, a view or an API of a site, never a folder in a library. */
 const pageSegment = /^(_layouts|_api|_catalogs|_vti_bin|sitepages|pages|[^/]+\.aspx)$/i;
 
-function pathSegments(path: string): string[] {
-  const segments = path.split('/').filter(Boolean).map(percentDecode);
+/** The folder that the page shows, else the address's own path. */
+function pathOf(url: URL, ownPath: string): Pick<SiteAddress & { kind: 'path' }, 'segments' | 'pageStart'> {
+  const folder = folderInQuery(url);
+  const segments = (folder ?? ownPath).split('/').filter(Boolean).map(percentDecode);
+  if (segments.some((name) => name === '.' || name === '..' || name.includes('/')))
+    throw siteUrlFailure(folder ?? ownPath, "copy the site's address from the browser");
+  if (folder !== undefined) return { segments, pageStart: segments.length };
   const end = segments.findIndex(
     (name, at) =>
       pageSegment.test(name) || (/^forms$/i.test(name) && /\.aspx$/i.test(segments[at + 1] ?? '')),
   );
-  const kept = end < 0 ? segments : segments.slice(0, end);
+  const pageStart = end < 0 ? segments.length : end;
   // `/my` is the signed-in user's own drive in the new interface.
-  if (kept.length === 1 && kept[0]?.toLowerCase() === 'my') return [];
-  if (kept.some((name) => name === '.' || name === '..' || name.includes('/')))
-    throw siteUrlFailure(path, "copy the site's address from the browser");
-  return kept;
+  return { segments, pageStart: pageStart === 1 && segments[0]?.toLowerCase() === 'my' ? 0 : pageStart };
 }
 
 function siteUrlFailure(what: string, hint: string): Failure {

@@ -27,6 +27,8 @@ interface Library {
 export interface SiteLocation {
   readonly host: string;
   readonly segments: readonly string[];
+  /** How many of them are in front of a page, if no library has a folder of that name. */
+  readonly pageStart: number;
   /** The input `library`, if set. */
   readonly library: string | undefined;
 }
@@ -41,27 +43,40 @@ export interface FoundLibrary {
 
 /** Finds the library, and the folder in it. If no library matches, throws a Failure that lists the libraries. */
 export async function findLibrary(graph: GraphClient, place: SiteLocation): Promise<FoundLibrary> {
-  let site = await findSite(graph, place.host, sitePathSegments(place.segments));
+  const withoutPage = place.segments.slice(0, place.pageStart);
+  let site = await findSite(graph, place.host, sitePathSegments(withoutPage));
   if (site === undefined) throw noSiteFailure(place);
   for (;;) {
-    const rest = place.segments.slice(site.segments.length);
-    if (rest.length === 0 && place.library === undefined)
-      return { drivePath: `/sites/${encodeSegment(site.id)}/drive`, folder: '' };
+    const rest = withoutPage.slice(site.segments.length);
+    const isPage = rest.length === 0 && /\.aspx$/i.test(place.segments.at(-1) ?? '');
+    const isSite = isPage || place.segments.length === site.segments.length;
+    if (isSite && place.library === undefined) return defaultLibrary(site);
     const libraries = await listLibraries(graph, site);
-    if (rest.length === 0)
-      return { drivePath: drivePathOf(findLibraryByName(place.library ?? '', libraries, site)), folder: '' };
     const library = libraries.find(
-      ({ segments: names }) => startsWithSegments(place.segments, names) && names.length > 0,
+      ({ segments: names }) => !isSite && startsWithSegments(place.segments, names) && names.length > 0,
     );
     if (library !== undefined) {
       checkLibrary(place, library, { libraries, site });
-      const folder = place.segments.slice(library.segments.length).join('/');
-      return { drivePath: drivePathOf(library), folder };
+      return { drivePath: drivePathOf(library), folder: folderIn(place, library) };
     }
-    const subsite = await findSite(graph, place.host, place.segments.slice(0, site.segments.length + 1));
+    if (rest.length === 0 && place.library === undefined) return defaultLibrary(site);
+    if (rest.length === 0)
+      return { drivePath: drivePathOf(findLibraryByName(place.library ?? '', libraries, site)), folder: '' };
+    const subsite = await findSite(graph, place.host, withoutPage.slice(0, site.segments.length + 1));
     if (subsite === undefined) throw noLibraryFailure(rest.join('/'), libraries, site);
     site = subsite;
   }
+}
+
+function defaultLibrary({ id }: Site): FoundLibrary {
+  return { drivePath: `/sites/${encodeSegment(id)}/drive`, folder: '' };
+}
+
+/** The folder in the library, without the view of a library (`Forms/AllItems.aspx`). */
+function folderIn({ segments }: SiteLocation, library: Library): string {
+  const rest = segments.slice(library.segments.length);
+  const isView = rest.length === 2 && /^forms$/i.test(rest[0] ?? '') && /\.aspx$/i.test(rest[1] ?? '');
+  return isView ? '' : rest.join('/');
 }
 
 /** `/sites/x`, `/teams/x` and `/personal/x` are separate sites. Anything else is on the root site. */

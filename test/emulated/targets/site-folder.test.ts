@@ -29,6 +29,21 @@ test.each([
   expect(String(await graphFixture.emulator.read('a b/Ü/made/small.txt', driveId))).toBe('small');
 });
 
+test.each([
+  ['a folder', '/Backups/Pages/nightly'],
+  ['a folder in a view', '/Forms/AllItems.aspx?id=%2Fsites%2Fsite%2FReleases%2FBackups%2FPages%2Fnightly'],
+  ['a folder called SitePages', '/Backups/SitePages'],
+  ['a folder called like a page', '/Backups/old.aspx/x'],
+  ['a folder called like a view', '/Backups/Forms/a.aspx'],
+])('%s whose name is that of a page is not cut off', async (_, path) => {
+  await using graphFixture = await GraphFixture.open({ account: 'sharepoint' });
+  const driveId = graphFixture.libraryDriveId('/sites/site', 'Releases');
+  const named = decodeURIComponent(/Releases\/(.*)$/.exec(decodeURIComponent(`Releases${path}`))?.[1] ?? '');
+  const folder = named.replace(/^.*Releases\//, '');
+  const folderId = graphFixture.emulator.addFolder(folder, driveId);
+  expect((await graphFixture.drive(site(`/sites/site/Releases${path}`))).baseFolderId).toBe(folderId);
+});
+
 test.each<[string, DriveSelector, string | undefined, RegExp]>([
   [
     'is not there',

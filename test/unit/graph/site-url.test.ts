@@ -25,7 +25,9 @@ describe('an address of a site', () => {
     [`https://${host}/sites/x/L/Forms/AllItems.aspx?id=/sites/x/L/a%23b`, ['sites', 'x', 'L', 'a#b']],
     [`https://${host}/sites/x?id=5`, ['sites', 'x']],
   ])('is taken apart: %s', (url, names) => {
-    expect(path(url)).toEqual({ kind: 'path', host, segments: names });
+    const address = path(url);
+    expect(address).toMatchObject({ kind: 'path', host });
+    expect('segments' in address && address.segments.slice(0, address.pageStart)).toEqual(names);
   });
 
   test.each([

@@ -13,7 +13,7 @@ const json: GraphClient['request'] = async ({ path }) => {
   const value = [library('odd', '100% sure'), library('even', 'Shared%20Documents')];
   return { status: 200, serverTimeMs: 0, body: path.includes('/drives?') ? { value } : { id: 'site-1' } };
 };
-const place = { host: 'contoso.sharepoint.com', segments: ['sites', 'a'] };
+const place = { host: 'contoso.sharepoint.com', segments: ['sites', 'a'], pageStart: 2 };
 
 test.each([
   ['odd', '/drives/odd'],
