@@ -35835,18 +35835,20 @@ function hintForStatus(code, service) {
 /* harmony export */   C5: () => (/* binding */ parseContentRange),
 /* harmony export */   Gs: () => (/* binding */ isFileItem),
 /* harmony export */   HR: () => (/* binding */ isErrorBody),
+/* harmony export */   mK: () => (/* binding */ filteredFailure),
 /* harmony export */   o_: () => (/* binding */ parseDigits),
 /* harmony export */   pL: () => (/* binding */ graphFailure),
 /* harmony export */   wt: () => (/* binding */ parseListEntry)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6851);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8314);
-/* harmony import */ var _http_html_title_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4227);
-/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8294);
-/* harmony import */ var _drive_id_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1077);
-/* harmony import */ var _failure_code_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2699);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1419);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6851);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8314);
+/* harmony import */ var _http_html_title_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4227);
+/* harmony import */ var _http_receive_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(920);
+/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8294);
+/* harmony import */ var _drive_id_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1077);
+/* harmony import */ var _failure_code_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2699);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1419);
 /**
  * Parses Microsoft's JSON into our own types without trusting it. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
@@ -35859,9 +35861,10 @@ function hintForStatus(code, service) {
 
 
 
+
 /** Returns an id for use in a URL; `''` for `.` and `..`, which a URL parser drops, and for lone surrogates. */
 function parseId(value) {
-    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(value);
+    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(value);
     return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
 }
 /** Returns digits as a number; NaN if they are too many for a file size. */
@@ -35872,7 +35875,7 @@ function parseDigits(digits) {
 const minTimestampMs = Date.UTC(2007, 0);
 /** Parses a timestamp of the service to milliseconds since the epoch; NaN if it is invalid. */
 function parseTimestampMs(value) {
-    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(value);
+    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(value);
     const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
     return atMs >= minTimestampMs ? atMs : Number.NaN;
 }
@@ -35887,26 +35890,26 @@ function isAddressable({ id, name }) {
 }
 /** Parses an entry of a listing. Missing fields are allowed. */
 function parseListEntry(value) {
-    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObjectOrEmpty */ .eG)(value);
-    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.file)?.hashes)?.quickXorHash);
+    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObjectOrEmpty */ .eG)(value);
+    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.file)?.hashes)?.quickXorHash);
     return {
         id: parseId(item.id),
-        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(item.name),
-        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asWholeNumber */ .ZE)(item.size) ?? Number.NaN,
-        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.folder) !== undefined,
-        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asWholeNumber */ .ZE)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.folder)?.childCount),
-        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.root) !== undefined,
-        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.package) !== undefined,
+        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(item.name),
+        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asWholeNumber */ .ZE)(item.size) ?? Number.NaN,
+        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.folder) !== undefined,
+        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asWholeNumber */ .ZE)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.folder)?.childCount),
+        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.root) !== undefined,
+        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.package) !== undefined,
         state: parseState(item),
-        isCheckedOut: /^checkout$/i.test((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.publication)?.level)),
+        isCheckedOut: /^checkout$/i.test((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.publication)?.level)),
         remoteItem: parseRemoteItem(item.remoteItem),
         parentReference: parseParentReference(item.parentReference),
         quickXorHash: hash === '' ? undefined : hash,
-        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(item.webUrl),
-        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(item.eTag),
+        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(item.webUrl),
+        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(item.eTag),
         createdMs: parseTimestampMs(item.createdDateTime),
         modifiedMs: parseTimestampMs(item.lastModifiedDateTime),
-        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
+        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }
 /** True for items with content: not a folder, notebook or shortcut. */
@@ -35915,28 +35918,28 @@ function isFileItem(item) {
 }
 /** A facet counts if it is present, whatever it contains (learn: resources/malware, resources/deleted). */
 function parseState(item) {
-    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.malware) !== undefined)
+    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.malware) !== undefined)
         return 'malware';
-    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.deleted) === undefined ? undefined : 'deleted';
+    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.deleted) === undefined ? undefined : 'deleted';
 }
 function parseRemoteItem(value) {
-    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(value);
-    const driveId = (0,_drive_id_js__WEBPACK_IMPORTED_MODULE_5__/* .completeDriveId */ .H)(parseId((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(remote?.parentReference)?.driveId));
+    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(value);
+    const driveId = (0,_drive_id_js__WEBPACK_IMPORTED_MODULE_6__/* .completeDriveId */ .H)(parseId((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(remote?.parentReference)?.driveId));
     if (remote === undefined || driveId === '' || parseId(remote.id) === '')
         return undefined;
-    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(remote.folder) !== undefined };
+    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(remote.folder) !== undefined };
 }
 /** `path` looks like `/drives/{id}/root:/a%20b`. It is usually percent-encoded, but not always. */
 function parseParentReference(value) {
-    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(value);
+    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(value);
     if (parent === undefined)
         return undefined;
-    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.path))?.[1];
+    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(parent.path))?.[1];
     return {
-        driveId: (0,_drive_id_js__WEBPACK_IMPORTED_MODULE_5__/* .completeDriveId */ .H)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.driveId)),
-        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.driveType),
-        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.id),
-        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .percentDecode */ .YZ)(path),
+        driveId: (0,_drive_id_js__WEBPACK_IMPORTED_MODULE_6__/* .completeDriveId */ .H)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(parent.driveId)),
+        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(parent.driveType),
+        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(parent.id),
+        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .percentDecode */ .YZ)(path),
     };
 }
 /** Returns which bytes a response has (RFC 9110, 14.4 and 8.6). Unknown: `startByte` NaN, `totalBytes` undefined. */
@@ -35950,28 +35953,32 @@ function parseContentRange({ status, headers }) {
 }
 /** Some services answer 200 with an error in the body. No resource that we ask for has a field of this name. */
 function isErrorBody(body) {
-    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(body?.error)?.code) !== '';
+    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(body?.error)?.code) !== '';
+}
+/** Filters the text before it is cut for a message: the HTTP client does not filter an answer of success. */
+function filteredFailure(response, operation, host) {
+    return graphFailure({ ...response, text: (0,_http_receive_js__WEBPACK_IMPORTED_MODULE_1__/* .redactResponse */ .J7)(response.text, host) }, operation, host.clock.now());
 }
 /** Creates the failure for an error response, with all that a retry or a bug report needs. */
 function graphFailure(response, operation, nowMs) {
-    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJsonObject */ .dw)(response.text)?.error);
+    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJsonObject */ .dw)(response.text)?.error);
     const codes = readErrorCodes(error);
-    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(error?.message);
+    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(error?.message);
     const requestId = response.headers['request-id'] ?? response.headers.sprequestguid;
     const retryAfterMs = [429, 503, 509].includes(response.status)
-        ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .readRetryAfterMs */ .jR)(response.headers, nowMs)
+        ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_2__/* .readRetryAfterMs */ .jR)(response.headers, nowMs)
         : undefined;
     const parts = [
         `${operation}: HTTP ${response.status}`,
         ...(codes.length === 0 ? [] : [` ${codes.join('/')}`]),
-        ...(error === undefined ? [(0,_http_html_title_js__WEBPACK_IMPORTED_MODULE_6__/* .htmlTitleClause */ .l)(response.text)] : []),
+        ...(error === undefined ? [(0,_http_html_title_js__WEBPACK_IMPORTED_MODULE_7__/* .htmlTitleClause */ .l)(response.text)] : []),
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];
-    const code = (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_2__/* .graphFailureCode */ .EQ)({ status: response.status, codes, message });
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(parts.join('')), {
+    const code = (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_3__/* .graphFailureCode */ .EQ)({ status: response.status, codes, message });
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_core_format_js__WEBPACK_IMPORTED_MODULE_8__/* .escapeControls */ .UN)(parts.join('')), {
         code,
-        hint: (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_2__/* .graphFailureHint */ .WF)(code, { status: response.status, codes, message }),
+        hint: (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_3__/* .graphFailureHint */ .WF)(code, { status: response.status, codes, message }),
         service: {
             status: response.status,
             codes,
@@ -35984,9 +35991,9 @@ function graphFailure(response, operation, nowMs) {
 /** `innerError` nests and has two spellings. The deepest code says most (learn.microsoft.com/graph/errors). */
 function readErrorCodes(error) {
     const codes = [];
-    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(level.innerError ?? level.innererror)) {
-        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(level.code) !== '')
-            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(level.code).slice(0, 80));
+    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(level.innerError ?? level.innererror)) {
+        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(level.code) !== '')
+            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(level.code).slice(0, 80));
     }
     return codes;
 }
@@ -36265,7 +36272,7 @@ function readCertificates(type) {
 
 /***/ }),
 
-/***/ 3013:
+/***/ 8637:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36530,50 +36537,8 @@ function createProxyAwareConnect({ host, createConnect, signal, tcpConnect = cre
 var github_hosts = __nccwpck_require__(443);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __nccwpck_require__(7047);
-;// CONCATENATED MODULE: ./build/http/no-reply.js
-/**
- * Failures for a request without a response, or with one that is too large.
- */
-
-
-
-
-/** Returns a ServiceFailure with status 0, which may be retried, or a final Failure if a certificate was rejected. */
-function noReplyFailure(cause, options) {
-    const code = (0,core_errors/* systemCode */.xU)(cause);
-    if (options.emulatorOrigin !== undefined && code === 'ECONNREFUSED')
-        return emulatorFailure(options.emulatorOrigin, code);
-    const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
-    return ((0,certificates/* certificateFailure */.a)(options.host, cause) ??
-        new core_errors/* ServiceFailure */.A(`${options.method} ${options.host}${(0,format/* escapeControls */.UN)(options.path)}: ${reason}`, {
-            code: noReplyCode(options.stallReason, code),
-            service: { status: 0, codes: [options.stallReason === undefined ? code : 'stalled'].filter(Boolean) },
-            hint: (0,http_proxy/* proxyHint */.CJ)(options.env),
-        }));
-}
-function emulatorFailure(origin, code) {
-    return new core_errors/* ServiceFailure */.A(`no emulator answers at ${origin} (${code}), which ONEDRIVE_UPLOAD_EMULATOR names`, {
-        code: 'emulator-address',
-        service: { status: 0, codes: [code] },
-        hint: 'start it (onedrive-upload emulate --port NUMBER), set the address that it prints, or unset the variable',
-    });
-}
-/** Errors of a connection that stood: Node.js's and undici's. */
-const lostConnectionCodes = /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|HPE_.*)$/;
-function noReplyCode(stallReason, systemError) {
-    if (stallReason !== undefined)
-        return 'connection-stalled';
-    return lostConnectionCodes.test(systemError) ? 'connection-lost' : 'no-answer';
-}
-/** The failure for a response above the size limit. Final, because every attempt would return as much. */
-function responseTooLarge(limitBytes) {
-    return new core_errors/* Failure */.HR(`an answer is larger than ${(0,format/* formatBytes */.z3)(limitBytes)}, more than any of the services sends`, {
-        code: 'answer-too-large',
-        kind: 'network',
-        hint: 'check whether a proxy changes the answers',
-    });
-}
-
+// EXTERNAL MODULE: ./build/http/no-reply.js
+var no_reply = __nccwpck_require__(5603);
 ;// CONCATENATED MODULE: ./build/http/node-settings.js
 /**
  * Checks for Node.js settings that would expose secrets.
@@ -36598,57 +36563,8 @@ function checkNodeSettings({ env, log }) {
     }
 }
 
-// EXTERNAL MODULE: ./build/core/json.js
-var json = __nccwpck_require__(8314);
-;// CONCATENATED MODULE: ./build/http/receive.js
-
-
-/** After this long without a byte we drop the connection; the retry asks the server for its state. */
-const stallTimeoutMs = 60_000;
-/** From the response head to the end of the body. Does not apply to bodies passed to `onChunk`. */
-const bodyTimeoutMs = 120_000;
-/** Responses are a few KiB of JSON. A page of 200 items is under 1 MiB, a page of GitHub's releases may be several. */
-const bodyLimitBytes = 2 * 1024 * 1024;
-const listLimitBytes = 16 * 1024 * 1024;
-/** True for a 2xx response. */
-function isSuccess({ status }) {
-    return status >= 200 && status < 300;
-}
-/** Redacts an error response, which may echo our request. JSON may escape any character, as in `\u002e`. */
-function redactResponse(text, host) {
-    const value = text.includes('\\u') ? (0,json/* parseJson */.qF)(text) : undefined;
-    return host.redact(value === undefined ? text : JSON.stringify(value));
-}
-/** Returns the body as text, '' if `onChunk` takes it. Throws a Failure if it is too large. */
-async function readResponseBody(body, { head, request, stallTimer, hasDeadline = false }) {
-    const { onChunk } = request;
-    if (onChunk !== undefined && isSuccess(head)) {
-        for await (const piece of body) {
-            stallTimer.disarm();
-            await onChunk(piece, head);
-            stallTimer.arm(stallTimeoutMs);
-        }
-        return '';
-    }
-    if (!hasDeadline)
-        stallTimer.setDeadline(bodyTimeoutMs);
-    const limitBytes = request.mayBeLarge === true ? listLimitBytes : bodyLimitBytes;
-    // One growing buffer, because a server may send a million chunks of one byte.
-    let buffer = Buffer.alloc(0);
-    let sizeBytes = 0;
-    for await (const chunk of body) {
-        stallTimer.arm(stallTimeoutMs);
-        const endByte = sizeBytes + chunk.length;
-        if (endByte > limitBytes)
-            throw responseTooLarge(limitBytes);
-        if (endByte > buffer.length)
-            buffer = Buffer.concat([buffer], Math.max(endByte, 2 * buffer.length));
-        buffer.set(chunk, sizeBytes);
-        sizeBytes = endByte;
-    }
-    return buffer.toString('utf8', 0, sizeBytes);
-}
-
+// EXTERNAL MODULE: ./build/http/receive.js
+var receive = __nccwpck_require__(920);
 // EXTERNAL MODULE: ./build/http/stall-timer.js
 var stall_timer = __nccwpck_require__(4899);
 ;// CONCATENATED MODULE: ./build/http/client.js
@@ -36739,7 +36655,7 @@ async function send(context, request) {
         // An upload host's name identifies the tenant, so a public log must not show it. Its path may be a credential.
         const isOfficial = isTrusted(context, url);
         const isLocal = (0,microsoft_hosts/* isLoopback */.U9)(url.hostname);
-        throw noReplyFailure(cause, {
+        throw (0,no_reply/* noReplyFailure */.u)(cause, {
             method: request.method,
             host: isOfficial || isLocal ? url.host : 'the upload host',
             path: isOfficial ? url.pathname : '',
@@ -36788,7 +36704,7 @@ async function exchange(context, { request, target, signal, stallTimer, url }) {
     const isBrief = isGitHub && request.mayBeLarge !== true;
     if (isBrief)
         stallTimer.setDeadline(gitHubTimeoutMs);
-    stallTimer.arm(isGitHub ? gitHubTimeoutMs : sizeBytes === 0 ? responseTimeoutMs : stallTimeoutMs);
+    stallTimer.arm(isGitHub ? gitHubTimeoutMs : sizeBytes === 0 ? responseTimeoutMs : receive/* stallTimeoutMs */.K_);
     const response = await (0,undici.request)(target, {
         method: request.method,
         headers: {
@@ -36806,8 +36722,8 @@ async function exchange(context, { request, target, signal, stallTimer, url }) {
         signal,
     });
     const head = { status: response.statusCode, headers: flattenHeaders(response.headers) };
-    const text = await readResponseBody(response.body, { head, request, stallTimer, hasDeadline: isBrief });
-    return { ...head, text: isSuccess(head) ? text : redactResponse(text, context.host) };
+    const text = await (0,receive/* readResponseBody */.On)(response.body, { head, request, stallTimer, hasDeadline: isBrief });
+    return { ...head, text: (0,receive/* isSuccess */.oJ)(head) ? text : (0,receive/* redactResponse */.J7)(text, context.host) };
 }
 /** undici accepts async iterables as bodies, but its types do not. A Readable would buffer chunks. */
 function toReadable(chunks) {
@@ -36816,7 +36732,7 @@ function toReadable(chunks) {
 /** Each chunk that the socket accepts shows that the connection is alive. */
 async function* withStallTimer(body, stallTimer) {
     for await (const chunk of body.read()) {
-        stallTimer.arm(stallTimeoutMs);
+        stallTimer.arm(receive/* stallTimeoutMs */.K_);
         yield chunk;
         // A slow disk or our own bandwidth limit is not a network stall.
         stallTimer.disarm();
@@ -36840,6 +36756,7 @@ function flattenHeaders(headers) {
 /* harmony export */   Pl: () => (/* binding */ listGitHubOrigins),
 /* harmony export */   zv: () => (/* binding */ checkGitHubUrl)
 /* harmony export */ });
+/* unused harmony export gitHubServerUrl */
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6851);
 /* harmony import */ var _microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7047);
@@ -36882,11 +36799,19 @@ function ghHostApiUrl({ GH_HOST = '' }) {
         return '';
     if (/^[a-z0-9-]+\.ghe\.com$/.test(host))
         return `https://api.${host}`;
-    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`GH_HOST is ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(GH_HOST)}, and GITHUB_API_URL is not set`, {
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`GH_HOST is ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(withoutUserInfo(GH_HOST))}, and GITHUB_API_URL is not set`, {
         code: 'untrusted-address',
         kind: 'usage',
         hint: 'set GITHUB_API_URL to the API of that server (https://HOST/api/v3), or unset GH_HOST for github.com',
     });
+}
+/** The server of `gitHubApiUrl`, for a machine without GITHUB_SERVER_URL. Throws as that does. */
+function gitHubServerUrl(env) {
+    const { protocol, host, hostname } = new URL(gitHubApiUrl(env));
+    // The emulator has GitHub's own issuer.
+    if (isLoopback(hostname))
+        return 'https://github.com';
+    return `${protocol}//${host === 'api.github.com' ? 'github.com' : host.replace(/^api\.(?=.+\.ghe\.com$)/, '')}`;
 }
 /** Removes everything before an @, because it may contain a password. */
 function withoutUserInfo(text) {
@@ -37070,6 +36995,63 @@ function isKnownUploadUrl(url, emulated) {
 /** True for 127.0.0.0/8 and [::1], the only places for an emulator. `localhost` may resolve to another host. */
 function isLoopback(hostname) {
     return /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]';
+}
+
+
+/***/ }),
+
+/***/ 5603:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ responseTooLarge),
+/* harmony export */   u: () => (/* binding */ noReplyFailure)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6851);
+/* harmony import */ var _certificates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5409);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2749);
+/**
+ * Failures for a request without a response, or with one that is too large.
+ */
+
+
+
+
+/** Returns a ServiceFailure with status 0, which may be retried, or a final Failure if a certificate was rejected. */
+function noReplyFailure(cause, options) {
+    const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(cause);
+    if (options.emulatorOrigin !== undefined && code === 'ECONNREFUSED')
+        return emulatorFailure(options.emulatorOrigin, code);
+    const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
+    return ((0,_certificates_js__WEBPACK_IMPORTED_MODULE_1__/* .certificateFailure */ .a)(options.host, cause) ??
+        new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A(`${options.method} ${options.host}${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeControls */ .UN)(options.path)}: ${reason}`, {
+            code: noReplyCode(options.stallReason, code),
+            service: { status: 0, codes: [options.stallReason === undefined ? code : 'stalled'].filter(Boolean) },
+            hint: (0,_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .proxyHint */ .CJ)(options.env),
+        }));
+}
+function emulatorFailure(origin, code) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A(`no emulator answers at ${origin} (${code}), which ONEDRIVE_UPLOAD_EMULATOR names`, {
+        code: 'emulator-address',
+        service: { status: 0, codes: [code] },
+        hint: 'start it (onedrive-upload emulate --port NUMBER), set the address that it prints, or unset the variable',
+    });
+}
+/** Errors of a connection that stood: Node.js's and undici's. */
+const lostConnectionCodes = /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|HPE_.*)$/;
+function noReplyCode(stallReason, systemError) {
+    if (stallReason !== undefined)
+        return 'connection-stalled';
+    return lostConnectionCodes.test(systemError) ? 'connection-lost' : 'no-answer';
+}
+/** The failure for a response above the size limit. Final, because every attempt would return as much. */
+function responseTooLarge(limitBytes) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`an answer is larger than ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(limitBytes)}, more than any of the services sends`, {
+        code: 'answer-too-large',
+        kind: 'network',
+        hint: 'check whether a proxy changes the answers',
+    });
 }
 
 
@@ -37426,6 +37408,68 @@ function isInRange(address, range) {
     const block = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
     block.addSubnet(network, prefix === undefined ? bits : Number(prefix), type);
     return block.check(address, type);
+}
+
+
+/***/ }),
+
+/***/ 920:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J7: () => (/* binding */ redactResponse),
+/* harmony export */   K_: () => (/* binding */ stallTimeoutMs),
+/* harmony export */   On: () => (/* binding */ readResponseBody),
+/* harmony export */   oJ: () => (/* binding */ isSuccess)
+/* harmony export */ });
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8314);
+/* harmony import */ var _no_reply_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5603);
+
+
+/** After this long without a byte we drop the connection; the retry asks the server for its state. */
+const stallTimeoutMs = 60_000;
+/** From the response head to the end of the body. Does not apply to bodies passed to `onChunk`. */
+const bodyTimeoutMs = 120_000;
+/** Responses are a few KiB of JSON. A page of 200 items is under 1 MiB, a page of GitHub's releases may be several. */
+const bodyLimitBytes = 2 * 1024 * 1024;
+const listLimitBytes = 16 * 1024 * 1024;
+/** True for a 2xx response. */
+function isSuccess({ status }) {
+    return status >= 200 && status < 300;
+}
+/** Redacts an error response, which may echo our request. JSON may escape any character, as in `\u002e`. */
+function redactResponse(text, host) {
+    const value = text.includes('\\u') ? (0,_core_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text) : undefined;
+    return host.redact(value === undefined ? text : JSON.stringify(value));
+}
+/** Returns the body as text, '' if `onChunk` takes it. Throws a Failure if it is too large. */
+async function readResponseBody(body, { head, request, stallTimer, hasDeadline = false }) {
+    const { onChunk } = request;
+    if (onChunk !== undefined && isSuccess(head)) {
+        for await (const piece of body) {
+            stallTimer.disarm();
+            await onChunk(piece, head);
+            stallTimer.arm(stallTimeoutMs);
+        }
+        return '';
+    }
+    if (!hasDeadline)
+        stallTimer.setDeadline(bodyTimeoutMs);
+    const limitBytes = request.mayBeLarge === true ? listLimitBytes : bodyLimitBytes;
+    // One growing buffer, because a server may send a million chunks of one byte.
+    let buffer = Buffer.alloc(0);
+    let sizeBytes = 0;
+    for await (const chunk of body) {
+        stallTimer.arm(stallTimeoutMs);
+        const endByte = sizeBytes + chunk.length;
+        if (endByte > limitBytes)
+            throw (0,_no_reply_js__WEBPACK_IMPORTED_MODULE_0__/* .responseTooLarge */ .F)(limitBytes);
+        if (endByte > buffer.length)
+            buffer = Buffer.concat([buffer], Math.max(endByte, 2 * buffer.length));
+        buffer.set(chunk, sizeBytes);
+        sizeBytes = endByte;
+    }
+    return buffer.toString('utf8', 0, sizeBytes);
 }
 
 
@@ -39409,9 +39453,9 @@ function unreplacedTextProblem(value) {
         return 'is the path of a file: give what is in it (gh secret set NAME < FILE)';
     return undefined;
 }
-/** An absolute or home path with two parts and more, a Windows path, or a file of a usual kind. */
+/** A path in a usual folder, a Windows path, or a file of a usual kind. Random base64 may begin with a slash, too. */
 function isFilePath(value) {
-    return (/^(?:~|\.{0,2})\/[\w.-]+(?:\/[\w.-]+)+$/.test(value) ||
+    return (/^(?:~|\.{1,2}|\/(?:app|data|etc|github|home|mnt|opt|root|run|secrets|tmp|usr|var|Users))\/[\w./-]+$/.test(value) ||
         /^(?:[a-z]:|\.{1,2}|~)\\/i.test(value) ||
         /^(?:~|\.{0,2})\/[\w./-]{0,200}\.(?:txt|token|secret|key|pem|json|env)$/i.test(value));
 }
@@ -39430,7 +39474,7 @@ function isFilePath(value) {
 /* harmony import */ var _core_queue_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2797);
 /* harmony import */ var _files_leftovers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(472);
 /* harmony import */ var _graph_upload_session_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2695);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3013);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8637);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7047);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8447);
 /**
@@ -46842,8 +46886,8 @@ function destinationFailure(folder, path) {
     });
 }
 
-// EXTERNAL MODULE: ./build/http/client.js + 7 modules
-var client = __nccwpck_require__(3013);
+// EXTERNAL MODULE: ./build/http/client.js + 5 modules
+var client = __nccwpck_require__(8637);
 ;// CONCATENATED MODULE: ./build/http/rate-limit-gate.js
 /** The usual cost of an upload's request, in resource units (sp-throttling, "Resource units"). */
 const unitsPerRequest = 2;
@@ -54156,11 +54200,14 @@ function authorizeUrl(client, request) {
 
 // EXTERNAL MODULE: ./build/http/proxy-tunnel.js + 1 modules
 var proxy_tunnel = __nccwpck_require__(3852);
+// EXTERNAL MODULE: ./build/http/receive.js
+var receive = __nccwpck_require__(920);
 ;// CONCATENATED MODULE: ./build/auth/token-request.js
 /**
  * One POST to the sign-in service: what an answer must look like before a library may read it; every other answer is a
  * refusal.
  */
+
 
 
 
@@ -54187,7 +54234,8 @@ async function postTokenRequest({ http, host, client }, { url, headers, body }) 
         const assertion = client.clientAuth.kind === 'assertion' ? body.get('client_assertion') : null;
         const claims = assertion === null ? undefined : decodeOidcClaims(assertion);
         const loginHint = { client, host, ...(claims !== undefined && { claims }) };
-        throw signInFailure({ ...response, status: response.status === 200 ? 502 : response.status }, loginHint);
+        const failed = { ...response, text: (0,receive/* redactResponse */.J7)(response.text, host) };
+        throw signInFailure({ ...failed, status: response.status === 200 ? 502 : response.status }, loginHint);
     }
     // Under `common`, an id_token names the tenant's own issuer, which the library would reject. We do not use it.
     const { id_token: _, ...rest } = answer;
@@ -54545,7 +54593,7 @@ function openGraphClient(options) {
             });
             const body = (0,core_json/* parseJsonObject */.dw)(response.text);
             if (response.status >= 300 || (0,parse/* isErrorBody */.HR)(body))
-                throw (0,parse/* graphFailure */.pL)(response, operation, options.retry.host.clock.now());
+                throw (0,parse/* filteredFailure */.mK)(response, operation, options.retry.host);
             return toGraphResponse(response, body);
         },
         async readContent(path, { fromByte, onStart }) {
@@ -54634,12 +54682,12 @@ class GraphMiddleware {
             });
             const body = response.status < 300 ? (0,core_json/* parseJsonObject */.dw)(response.text) : undefined;
             if ((0,parse/* isErrorBody */.HR)(body))
-                throw (0,parse/* graphFailure */.pL)(response, request.operation, this.retry.host.clock.now());
+                throw (0,parse/* filteredFailure */.mK)(response, request.operation, this.retry.host);
             if (body !== undefined || (response.status < 300 && response.text === ''))
                 return toGraphResponse(response, body);
             // HTML from a gateway with status 200 is an error: treat it as 502.
             const failed = response.status < 300 ? { ...response, status: 502 } : response;
-            throw (0,parse/* graphFailure */.pL)(failed, request.operation, this.retry.host.clock.now());
+            throw (0,parse/* filteredFailure */.mK)(failed, request.operation, this.retry.host);
         });
     }
     /** Sends one request with the current access token. Invalidates the token if the service rejected it. */

@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   exchangeVerb: () => (/* binding */ exchangeVerb)
 /* harmony export */ });
 /* harmony import */ var _auth_create_oauth_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4625);
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6449);
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7824);
 /* harmony import */ var _login_app_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5256);
 /* harmony import */ var _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6789);
 /* harmony import */ var _login_sign_in_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(586);

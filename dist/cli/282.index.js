@@ -24,8 +24,8 @@ var errors = __webpack_require__(2807);
 var exit_code = __webpack_require__(1388);
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
-// EXTERNAL MODULE: ./build/http/client.js + 5 modules
-var client = __webpack_require__(6449);
+// EXTERNAL MODULE: ./build/http/client.js + 3 modules
+var client = __webpack_require__(7824);
 // EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
 var quote_unless_secret = __webpack_require__(8420);
 // EXTERNAL MODULE: ./build/graph/client.js
@@ -620,8 +620,8 @@ async function pollDeviceCode(context, { deviceCode }) {
 
 // EXTERNAL MODULE: ./build/core/format.js
 var format = __webpack_require__(6851);
-// EXTERNAL MODULE: ./build/http/client.js + 5 modules
-var client = __webpack_require__(6449);
+// EXTERNAL MODULE: ./build/http/client.js + 3 modules
+var client = __webpack_require__(7824);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
 // EXTERNAL MODULE: external "node:crypto"

@@ -806,6 +806,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 var json = __webpack_require__(8314);
 // EXTERNAL MODULE: ./build/http/proxy-tunnel.js
 var proxy_tunnel = __webpack_require__(5988);
+// EXTERNAL MODULE: ./build/http/receive.js
+var receive = __webpack_require__(920);
 // EXTERNAL MODULE: ./build/auth/errors.js
 var auth_errors = __webpack_require__(3100);
 // EXTERNAL MODULE: ./build/auth/oidc.js
@@ -815,6 +817,7 @@ var oidc = __webpack_require__(5546);
  * One POST to the sign-in service: what an answer must look like before a library may read it; every other answer is a
  * refusal.
  */
+
 
 
 
@@ -841,7 +844,8 @@ async function postTokenRequest({ http, host, client }, { url, headers, body }) 
         const assertion = client.clientAuth.kind === 'assertion' ? body.get('client_assertion') : null;
         const claims = assertion === null ? undefined : (0,oidc/* decodeOidcClaims */.xb)(assertion);
         const loginHint = { client, host, ...(claims !== undefined && { claims }) };
-        throw (0,auth_errors/* signInFailure */.m)({ ...response, status: response.status === 200 ? 502 : response.status }, loginHint);
+        const failed = { ...response, text: (0,receive/* redactResponse */.J7)(response.text, host) };
+        throw (0,auth_errors/* signInFailure */.m)({ ...failed, status: response.status === 200 ? 502 : response.status }, loginHint);
     }
     // Under `common`, an id_token names the tenant's own issuer, which the library would reject. We do not use it.
     const { id_token: _, ...rest } = answer;
@@ -1574,7 +1578,7 @@ function openGraphClient(options) {
             });
             const body = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJsonObject */ .dw)(response.text);
             if (response.status >= 300 || (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .isErrorBody */ .HR)(body))
-                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .graphFailure */ .pL)(response, operation, options.retry.host.clock.now());
+                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .filteredFailure */ .mK)(response, operation, options.retry.host);
             return toGraphResponse(response, body);
         },
         async readContent(path, { fromByte, onStart }) {
@@ -1663,12 +1667,12 @@ class GraphMiddleware {
             });
             const body = response.status < 300 ? (0,_core_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJsonObject */ .dw)(response.text) : undefined;
             if ((0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .isErrorBody */ .HR)(body))
-                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .graphFailure */ .pL)(response, request.operation, this.retry.host.clock.now());
+                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .filteredFailure */ .mK)(response, request.operation, this.retry.host);
             if (body !== undefined || (response.status < 300 && response.text === ''))
                 return toGraphResponse(response, body);
             // HTML from a gateway with status 200 is an error: treat it as 502.
             const failed = response.status < 300 ? { ...response, status: 502 } : response;
-            throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .graphFailure */ .pL)(failed, request.operation, this.retry.host.clock.now());
+            throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .filteredFailure */ .mK)(failed, request.operation, this.retry.host);
         });
     }
     /** Sends one request with the current access token. Invalidates the token if the service rejected it. */
@@ -2732,18 +2736,20 @@ function isAccessRefusal(error) {
 /* harmony export */   C5: () => (/* binding */ parseContentRange),
 /* harmony export */   Gs: () => (/* binding */ isFileItem),
 /* harmony export */   HR: () => (/* binding */ isErrorBody),
+/* harmony export */   mK: () => (/* binding */ filteredFailure),
 /* harmony export */   o_: () => (/* binding */ parseDigits),
 /* harmony export */   pL: () => (/* binding */ graphFailure),
 /* harmony export */   wt: () => (/* binding */ parseListEntry)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6851);
-/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8314);
-/* harmony import */ var _http_html_title_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4227);
-/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8294);
-/* harmony import */ var _drive_id_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1077);
-/* harmony import */ var _failure_code_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2699);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6851);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8314);
+/* harmony import */ var _http_html_title_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4227);
+/* harmony import */ var _http_receive_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(920);
+/* harmony import */ var _http_retry_table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8294);
+/* harmony import */ var _drive_id_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1077);
+/* harmony import */ var _failure_code_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2699);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1419);
 /**
  * Parses Microsoft's JSON into our own types without trusting it. Source:
  * learn.microsoft.com/graph/api/resources/driveitem, /uploadsession, /graph/errors.
@@ -2756,9 +2762,10 @@ function isAccessRefusal(error) {
 
 
 
+
 /** Returns an id for use in a URL; `''` for `.` and `..`, which a URL parser drops, and for lone surrogates. */
 function parseId(value) {
-    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(value);
+    const id = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(value);
     return id === '.' || id === '..' || /\p{Cs}/u.test(id) ? '' : id;
 }
 /** Returns digits as a number; NaN if they are too many for a file size. */
@@ -2769,7 +2776,7 @@ function parseDigits(digits) {
 const minTimestampMs = Date.UTC(2007, 0);
 /** Parses a timestamp of the service to milliseconds since the epoch; NaN if it is invalid. */
 function parseTimestampMs(value) {
-    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(value);
+    const stamp = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(value);
     const atMs = /^\d{4}-\d\d-\d\dT/.test(stamp) ? Date.parse(stamp) : Number.NaN;
     return atMs >= minTimestampMs ? atMs : Number.NaN;
 }
@@ -2784,26 +2791,26 @@ function isAddressable({ id, name }) {
 }
 /** Parses an entry of a listing. Missing fields are allowed. */
 function parseListEntry(value) {
-    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObjectOrEmpty */ .eG)(value);
-    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.file)?.hashes)?.quickXorHash);
+    const item = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObjectOrEmpty */ .eG)(value);
+    const hash = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.file)?.hashes)?.quickXorHash);
     return {
         id: parseId(item.id),
-        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(item.name),
-        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asWholeNumber */ .ZE)(item.size) ?? Number.NaN,
-        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.folder) !== undefined,
-        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asWholeNumber */ .ZE)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.folder)?.childCount),
-        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.root) !== undefined,
-        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.package) !== undefined,
+        name: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(item.name),
+        sizeBytes: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asWholeNumber */ .ZE)(item.size) ?? Number.NaN,
+        isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.folder) !== undefined,
+        childCount: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asWholeNumber */ .ZE)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.folder)?.childCount),
+        isDriveRoot: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.root) !== undefined,
+        isPackage: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.package) !== undefined,
         state: parseState(item),
-        isCheckedOut: /^checkout$/i.test((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.publication)?.level)),
+        isCheckedOut: /^checkout$/i.test((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.publication)?.level)),
         remoteItem: parseRemoteItem(item.remoteItem),
         parentReference: parseParentReference(item.parentReference),
         quickXorHash: hash === '' ? undefined : hash,
-        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(item.webUrl),
-        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(item.eTag),
+        webUrl: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(item.webUrl),
+        eTag: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(item.eTag),
         createdMs: parseTimestampMs(item.createdDateTime),
         modifiedMs: parseTimestampMs(item.lastModifiedDateTime),
-        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
+        fileModifiedMs: Date.parse((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.fileSystemInfo)?.lastModifiedDateTime)),
     };
 }
 /** True for items with content: not a folder, notebook or shortcut. */
@@ -2812,28 +2819,28 @@ function isFileItem(item) {
 }
 /** A facet counts if it is present, whatever it contains (learn: resources/malware, resources/deleted). */
 function parseState(item) {
-    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.malware) !== undefined)
+    if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.malware) !== undefined)
         return 'malware';
-    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(item.deleted) === undefined ? undefined : 'deleted';
+    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(item.deleted) === undefined ? undefined : 'deleted';
 }
 function parseRemoteItem(value) {
-    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(value);
-    const driveId = (0,_drive_id_js__WEBPACK_IMPORTED_MODULE_5__/* .completeDriveId */ .H)(parseId((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(remote?.parentReference)?.driveId));
+    const remote = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(value);
+    const driveId = (0,_drive_id_js__WEBPACK_IMPORTED_MODULE_6__/* .completeDriveId */ .H)(parseId((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(remote?.parentReference)?.driveId));
     if (remote === undefined || driveId === '' || parseId(remote.id) === '')
         return undefined;
-    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(remote.folder) !== undefined };
+    return { driveId, id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(remote.id), isFolder: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(remote.folder) !== undefined };
 }
 /** `path` looks like `/drives/{id}/root:/a%20b`. It is usually percent-encoded, but not always. */
 function parseParentReference(value) {
-    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(value);
+    const parent = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(value);
     if (parent === undefined)
         return undefined;
-    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.path))?.[1];
+    const path = /root:\/?(.*)$/s.exec((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(parent.path))?.[1];
     return {
-        driveId: (0,_drive_id_js__WEBPACK_IMPORTED_MODULE_5__/* .completeDriveId */ .H)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.driveId)),
-        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.driveType),
-        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(parent.id),
-        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .percentDecode */ .YZ)(path),
+        driveId: (0,_drive_id_js__WEBPACK_IMPORTED_MODULE_6__/* .completeDriveId */ .H)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(parent.driveId)),
+        driveType: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(parent.driveType),
+        id: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(parent.id),
+        path: path === undefined ? undefined : (0,_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .percentDecode */ .YZ)(path),
     };
 }
 /** Returns which bytes a response has (RFC 9110, 14.4 and 8.6). Unknown: `startByte` NaN, `totalBytes` undefined. */
@@ -2847,28 +2854,32 @@ function parseContentRange({ status, headers }) {
 }
 /** Some services answer 200 with an error in the body. No resource that we ask for has a field of this name. */
 function isErrorBody(body) {
-    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(body?.error)?.code) !== '';
+    return (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(body?.error)?.code) !== '';
+}
+/** Filters the text before it is cut for a message: the HTTP client does not filter an answer of success. */
+function filteredFailure(response, operation, host) {
+    return graphFailure({ ...response, text: (0,_http_receive_js__WEBPACK_IMPORTED_MODULE_1__/* .redactResponse */ .J7)(response.text, host) }, operation, host.clock.now());
 }
 /** Creates the failure for an error response, with all that a retry or a bug report needs. */
 function graphFailure(response, operation, nowMs) {
-    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJsonObject */ .dw)(response.text)?.error);
+    const error = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJsonObject */ .dw)(response.text)?.error);
     const codes = readErrorCodes(error);
-    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(error?.message);
+    const message = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(error?.message);
     const requestId = response.headers['request-id'] ?? response.headers.sprequestguid;
     const retryAfterMs = [429, 503, 509].includes(response.status)
-        ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_1__/* .readRetryAfterMs */ .jR)(response.headers, nowMs)
+        ? (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_2__/* .readRetryAfterMs */ .jR)(response.headers, nowMs)
         : undefined;
     const parts = [
         `${operation}: HTTP ${response.status}`,
         ...(codes.length === 0 ? [] : [` ${codes.join('/')}`]),
-        ...(error === undefined ? [(0,_http_html_title_js__WEBPACK_IMPORTED_MODULE_6__/* .htmlTitleClause */ .l)(response.text)] : []),
+        ...(error === undefined ? [(0,_http_html_title_js__WEBPACK_IMPORTED_MODULE_7__/* .htmlTitleClause */ .l)(response.text)] : []),
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];
-    const code = (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_2__/* .graphFailureCode */ .EQ)({ status: response.status, codes, message });
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(parts.join('')), {
+    const code = (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_3__/* .graphFailureCode */ .EQ)({ status: response.status, codes, message });
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_core_format_js__WEBPACK_IMPORTED_MODULE_8__/* .escapeControls */ .UN)(parts.join('')), {
         code,
-        hint: (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_2__/* .graphFailureHint */ .WF)(code, { status: response.status, codes, message }),
+        hint: (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_3__/* .graphFailureHint */ .WF)(code, { status: response.status, codes, message }),
         service: {
             status: response.status,
             codes,
@@ -2881,9 +2892,9 @@ function graphFailure(response, operation, nowMs) {
 /** `innerError` nests and has two spellings. The deepest code says most (learn.microsoft.com/graph/errors). */
 function readErrorCodes(error) {
     const codes = [];
-    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asObject */ .eB)(level.innerError ?? level.innererror)) {
-        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(level.code) !== '')
-            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_4__/* .asString */ .oJ)(level.code).slice(0, 80));
+    for (let level = error; level !== undefined && codes.length < 8; level = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asObject */ .eB)(level.innerError ?? level.innererror)) {
+        if ((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(level.code) !== '')
+            codes.push((0,_core_json_js__WEBPACK_IMPORTED_MODULE_5__/* .asString */ .oJ)(level.code).slice(0, 80));
     }
     return codes;
 }

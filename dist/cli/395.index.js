@@ -2106,8 +2106,8 @@ __webpack_require__.d(__webpack_exports__, {
   B: () => (/* binding */ openRunContext)
 });
 
-// EXTERNAL MODULE: ./build/http/client.js + 5 modules
-var client = __webpack_require__(6449);
+// EXTERNAL MODULE: ./build/http/client.js + 3 modules
+var client = __webpack_require__(7824);
 // EXTERNAL MODULE: ./build/http/rate-limit-gate.js
 var rate_limit_gate = __webpack_require__(7473);
 // EXTERNAL MODULE: ./build/report/progress.js

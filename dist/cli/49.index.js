@@ -80,8 +80,10 @@ function withoutDefault(claims) {
     return claims.join() === 'repo,context' ? undefined : claims;
 }
 
-// EXTERNAL MODULE: ./build/http/client.js + 5 modules
-var http_client = __webpack_require__(6449);
+// EXTERNAL MODULE: ./build/http/client.js + 3 modules
+var http_client = __webpack_require__(7824);
+// EXTERNAL MODULE: ./build/http/github-hosts.js
+var github_hosts = __webpack_require__(443);
 // EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
 var quote_unless_secret = __webpack_require__(8420);
 // EXTERNAL MODULE: ./build/inputs/read.js
@@ -104,6 +106,7 @@ var inputs = __webpack_require__(1659);
  * secret. Builds the subject as GitHub does (docs.github.com, "OpenID Connect reference"; github/docs#45221 for the
  * ids in it). The portal compares it exactly, including case.
  */
+
 
 
 
@@ -208,7 +211,7 @@ function refProblem(name) {
 }
 /** Without a trailing slash. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token shows. */
 function githubOidcIssuer(env) {
-    const { host } = new URL(env.GITHUB_SERVER_URL || 'https://github.com');
+    const { host } = new URL(env.GITHUB_SERVER_URL || (0,github_hosts/* gitHubServerUrl */.mD)(env));
     if (host === 'github.com')
         return 'https://token.actions.githubusercontent.com';
     return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `https://${host}/_services/token`;

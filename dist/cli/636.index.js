@@ -35,8 +35,8 @@ var emulator_emulator = __webpack_require__(444);
 var client = __webpack_require__(1620);
 // EXTERNAL MODULE: ./build/graph/open-drive.js + 7 modules
 var open_drive = __webpack_require__(8829);
-// EXTERNAL MODULE: ./build/http/client.js + 5 modules
-var http_client = __webpack_require__(6449);
+// EXTERNAL MODULE: ./build/http/client.js + 3 modules
+var http_client = __webpack_require__(7824);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
 // EXTERNAL MODULE: ./build/http/rate-limit-gate.js

@@ -4762,11 +4762,11 @@ const outputFlags = (what) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/
 ]);
 /** Runs a verb that may prompt. Returns the exit code. */
 async function runAtTerminal(run) {
-    const { withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
+    const { withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
     return withTerminalSession(run);
 }
 async function runUpload(call) {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(938), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(938), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
     return uploadVerb(call);
 }
 /** Every verb, in the order of `--help`. */
@@ -4785,7 +4785,7 @@ const VERBS = [
             ...storeFlags,
         ],
         async run({ flags }) {
-            const { loginVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
+            const { loginVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
             return runAtTerminal((session) => loginVerb(flags, session));
         },
     },
@@ -4808,7 +4808,7 @@ const VERBS = [
             ]),
         ],
         async run({ flags }) {
-            const { authorizeUrlVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583));
+            const { authorizeUrlVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583));
             return runAtTerminal((session) => authorizeUrlVerb(flags, session));
         },
     },
@@ -4829,7 +4829,7 @@ const VERBS = [
             ...storeFlags,
         ],
         async run({ flags }) {
-            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
+            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
             return runAtTerminal((session) => exchangeVerb(flags, session));
         },
     },
@@ -4847,7 +4847,7 @@ const VERBS = [
             ['--owner-id <number>', 'ID of its owner'],
         ]),
         async run(call) {
-            const { subjectVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(497), __nccwpck_require__.e(49)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4049));
+            const { subjectVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(994), __nccwpck_require__.e(49)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4049));
             return runAtTerminal((session) => subjectVerb(call, session));
         },
     },
@@ -4894,7 +4894,7 @@ const VERBS = [
             ...outputFlags('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9977));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9977));
             return downloadVerb({ flags, args, inputs: downloadInputs });
         },
     },
@@ -4926,7 +4926,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(497), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(444), __nccwpck_require__.e(938), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(444), __nccwpck_require__.e(938), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -8899,9 +8899,9 @@ function unreplacedTextProblem(value) {
         return 'is the path of a file: give what is in it (gh secret set NAME < FILE)';
     return undefined;
 }
-/** An absolute or home path with two parts and more, a Windows path, or a file of a usual kind. */
+/** A path in a usual folder, a Windows path, or a file of a usual kind. Random base64 may begin with a slash, too. */
 function isFilePath(value) {
-    return (/^(?:~|\.{0,2})\/[\w.-]+(?:\/[\w.-]+)+$/.test(value) ||
+    return (/^(?:~|\.{1,2}|\/(?:app|data|etc|github|home|mnt|opt|root|run|secrets|tmp|usr|var|Users))\/[\w./-]+$/.test(value) ||
         /^(?:[a-z]:|\.{1,2}|~)\\/i.test(value) ||
         /^(?:~|\.{0,2})\/[\w./-]{0,200}\.(?:txt|token|secret|key|pem|json|env)$/i.test(value));
 }

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { Failure } from '../core/errors.ts';
 import { parseJsonObject } from '../core/json.ts';
 import { redirectHost } from '../http/proxy-tunnel.ts';
+import { redactResponse } from '../http/receive.ts';
 import { signInFailure } from './errors.ts';
 import type { OAuthContext } from './oauth-client.ts';
 import { decodeOidcClaims } from './oidc.ts';
@@ -43,7 +44,8 @@ export async function postTokenRequest(
     const assertion = client.clientAuth.kind === 'assertion' ? body.get('client_assertion') : null;
     const claims = assertion === null ? undefined : decodeOidcClaims(assertion);
     const loginHint = { client, host, ...(claims !== undefined && { claims }) };
-    throw signInFailure({ ...response, status: response.status === 200 ? 502 : response.status }, loginHint);
+    const failed = { ...response, text: redactResponse(response.text, host) };
+    throw signInFailure({ ...failed, status: response.status === 200 ? 502 : response.status }, loginHint);
   }
   // Under `common`, an id_token names the tenant's own issuer, which the library would reject. We do not use it.
   const { id_token: _, ...rest } = answer;

@@ -17,7 +17,7 @@ import type { HttpClient } from '../http/client.ts';
 import type { HttpResponse, RequestBody, ResponseHead } from '../http/message.ts';
 import { type RetryOptions, withRetries } from '../http/retry.ts';
 import { type RequestKind, retryVerdict } from '../http/retry-table.ts';
-import { graphFailure, isErrorBody, parseContentRange } from './parse.ts';
+import { filteredFailure, graphFailure, isErrorBody, parseContentRange } from './parse.ts';
 import { checkPreAuthenticatedUrl } from './upload-host.ts';
 
 /** One request. `path` is encoded and starts with a slash; `operation` names it in errors. */
@@ -120,7 +120,7 @@ export function openGraphClient(options: GraphClientOptions): GraphClient {
       });
       const body = parseJsonObject(response.text);
       if (response.status >= 300 || isErrorBody(body))
-        throw graphFailure(response, operation, options.retry.host.clock.now());
+        throw filteredFailure(response, operation, options.retry.host);
       return toGraphResponse(response, body);
     },
     async readContent(path, { fromByte, onStart }) {
@@ -216,12 +216,12 @@ class GraphMiddleware implements Middleware {
         ...json,
       });
       const body = response.status < 300 ? parseJsonObject(response.text) : undefined;
-      if (isErrorBody(body)) throw graphFailure(response, request.operation, this.retry.host.clock.now());
+      if (isErrorBody(body)) throw filteredFailure(response, request.operation, this.retry.host);
       if (body !== undefined || (response.status < 300 && response.text === ''))
         return toGraphResponse(response, body);
       // HTML from a gateway with status 200 is an error: treat it as 502.
       const failed = response.status < 300 ? { ...response, status: 502 } : response;
-      throw graphFailure(failed, request.operation, this.retry.host.clock.now());
+      throw filteredFailure(failed, request.operation, this.retry.host);
     });
   }
 

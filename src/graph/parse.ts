@@ -5,9 +5,11 @@
 
 import { ServiceFailure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
+import type { Host } from '../core/host.ts';
 import { asObject, asObjectOrEmpty, asString, asWholeNumber, parseJsonObject } from '../core/json.ts';
 import { htmlTitleClause } from '../http/html-title.ts';
 import type { HttpResponse, ResponseHead } from '../http/message.ts';
+import { redactResponse } from '../http/receive.ts';
 import { readRetryAfterMs } from '../http/retry-table.ts';
 import { completeDriveId } from './drive-id.ts';
 import { graphFailureCode, graphFailureHint } from './failure-code.ts';
@@ -167,6 +169,19 @@ export function parseContentRange({ status, headers }: ResponseHead): {
 /** Some services answer 200 with an error in the body. No resource that we ask for has a field of this name. */
 export function isErrorBody(body: Record<string, unknown> | undefined): boolean {
   return asString(asObject(body?.error)?.code) !== '';
+}
+
+/** Filters the text before it is cut for a message: the HTTP client does not filter an answer of success. */
+export function filteredFailure(
+  response: HttpResponse,
+  operation: string,
+  host: Pick<Host, 'redact' | 'clock'>,
+): ServiceFailure {
+  return graphFailure(
+    { ...response, text: redactResponse(response.text, host) },
+    operation,
+    host.clock.now(),
+  );
 }
 
 /** Creates the failure for an error response, with all that a retry or a bug report needs. */

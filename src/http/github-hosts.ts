@@ -39,11 +39,19 @@ function ghHostApiUrl({ GH_HOST = '' }: Environment): string {
   const host = GH_HOST.trim().toLowerCase();
   if (host === '' || host === 'github.com') return '';
   if (/^[a-z0-9-]+\.ghe\.com$/.test(host)) return `https://api.${host}`;
-  throw new Failure(`GH_HOST is ${escapeControls(GH_HOST)}, and GITHUB_API_URL is not set`, {
+  throw new Failure(`GH_HOST is ${escapeControls(withoutUserInfo(GH_HOST))}, and GITHUB_API_URL is not set`, {
     code: 'untrusted-address',
     kind: 'usage',
     hint: 'set GITHUB_API_URL to the API of that server (https://HOST/api/v3), or unset GH_HOST for github.com',
   });
+}
+
+/** The server of `gitHubApiUrl`, for a machine without GITHUB_SERVER_URL. Throws as that does. */
+export function gitHubServerUrl(env: Environment): string {
+  const { protocol, host, hostname } = new URL(gitHubApiUrl(env));
+  // The emulator has GitHub's own issuer.
+  if (isLoopback(hostname)) return 'https://github.com';
+  return `${protocol}//${host === 'api.github.com' ? 'github.com' : host.replace(/^api\.(?=.+\.ghe\.com$)/, '')}`;
 }
 
 /** Removes everything before an @, because it may contain a password. */

@@ -30,10 +30,12 @@ export function unreplacedTextProblem(value: string): string | undefined {
   return undefined;
 }
 
-/** An absolute or home path with two parts and more, a Windows path, or a file of a usual kind. */
+/** A path in a usual folder, a Windows path, or a file of a usual kind. Random base64 may begin with a slash, too. */
 function isFilePath(value: string): boolean {
   return (
-    /^(?:~|\.{0,2})\/[\w.-]+(?:\/[\w.-]+)+$/.test(value) ||
+    /^(?:~|\.{1,2}|\/(?:app|data|etc|github|home|mnt|opt|root|run|secrets|tmp|usr|var|Users))\/[\w./-]+$/.test(
+      value,
+    ) ||
     /^(?:[a-z]:|\.{1,2}|~)\\/i.test(value) ||
     /^(?:~|\.{0,2})\/[\w./-]{0,200}\.(?:txt|token|secret|key|pem|json|env)$/i.test(value)
   );

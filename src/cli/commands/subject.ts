@@ -10,6 +10,7 @@ import type { Environment } from '../../core/host.ts';
 import { isRepositoryName, openGitHubClient } from '../../github/client.ts';
 import { fetchRepositoryIdentity, type RepositoryIdentity } from '../../github/oidc-subject.ts';
 import { type HttpClient, openHttpClient } from '../../http/client.ts';
+import { gitHubServerUrl } from '../../http/github-hosts.ts';
 import { quoteUnlessSecret } from '../../inputs/quote-unless-secret.ts';
 import { redactSecretInputs } from '../../inputs/read.ts';
 import { createInputReader } from '../../inputs/reader.ts';
@@ -118,7 +119,7 @@ function refProblem(name: string): string | undefined {
 
 /** Without a trailing slash. GitHub Enterprise Cloud may add `/ENTERPRISE`, which only a token shows. */
 export function githubOidcIssuer(env: Environment): string {
-  const { host } = new URL(env.GITHUB_SERVER_URL || 'https://github.com');
+  const { host } = new URL(env.GITHUB_SERVER_URL || gitHubServerUrl(env));
   if (host === 'github.com') return 'https://token.actions.githubusercontent.com';
   return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `https://${host}/_services/token`;
 }

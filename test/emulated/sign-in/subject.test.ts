@@ -172,3 +172,11 @@ test.each([
 ])('the issuer of %s is %s', (server, issuer) => {
   expect(githubOidcIssuer(server === undefined ? {} : { GITHUB_SERVER_URL: server })).toBe(issuer);
 });
+
+test.each([
+  [{ GH_HOST: 'octo.ghe.com' }, 'https://token.actions.octo.ghe.com'],
+  [{ GITHUB_API_URL: 'https://github.example.com/api/v3' }, 'https://github.example.com/_services/token'],
+  [{ GITHUB_API_URL: 'https://api.github.com' }, 'https://token.actions.githubusercontent.com'],
+])('without GITHUB_SERVER_URL, the issuer is that of the API: %j', (env, issuer) => {
+  expect(githubOidcIssuer(env)).toBe(issuer);
+});

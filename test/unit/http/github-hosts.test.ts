@@ -64,3 +64,8 @@ describe('the address of GitHub’s API', () => {
     ]);
   });
 });
+
+test('a password in GH_HOST is not shown', () => {
+  const GH_HOST = 'https://ann:Canary-password@github.example.com/';
+  expect(() => gitHubApiUrl({ GH_HOST })).toThrow('GH_HOST is https://github.example.com/, and');
+});

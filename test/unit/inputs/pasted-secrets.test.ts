@@ -55,6 +55,7 @@ describe('credentials', () => {
     ],
     ['refresh-token', '\u202dCanary', /^refresh-token contains a character that nobody sees \(U\+202D\)/],
     ['refresh-token', '/run/secrets/Canary', /^refresh-token is the path of a file/],
+    ['refresh-token', './Canary/token', /^refresh-token is the path of a file/],
     ['refresh-token', '~/Canary.token', /^refresh-token is the path of a file/],
     ['refresh-token', String.raw`C:\Canary\token`, /^refresh-token is the path of a file/],
     ['github-token', '$(CANARY)', /^github-token is \$\(…\)/],
@@ -92,6 +93,11 @@ describe('credentials', () => {
 
   test.each(['1.Abc_def-ghi~jkl.mno0123456789abcdefg', 'M.Cabc', 'Q~abc', '0.AXoA~short'])(
     'may be a secret that only begins like a token: %s',
+    (secret) => expect(problemsOf({ ...real, 'client-secret': secret })).toEqual([]),
+  );
+
+  test.each(['/Nw7O6IfCgG7tDUK0Xz/n9WOsG8wpce3', '/a+b/c=='])(
+    'may be random base64 that begins like a path: %s',
     (secret) => expect(problemsOf({ ...real, 'client-secret': secret })).toEqual([]),
   );
 
