@@ -49386,6 +49386,7 @@ function matchingPatterns(patterns, matches) {
 
 
 
+
 /** Looks for each argument on disk. Relative ones start at `cwd`. */
 async function sortArguments(given, cwd) {
     const sorted = {
@@ -49417,17 +49418,27 @@ async function sortArguments(given, cwd) {
 async function arguments_lookUp({ text, isLiteral }, cwd) {
     try {
         const path = await findOnDisk(text, cwd);
-        const excluded = isLiteral || path !== undefined ? undefined : /^!(?!!)\s*(?=\S)/.exec(text)?.[0];
+        const excluded = isLiteral ? undefined : /^!(?!!)\s*(?=\S)/.exec(text)?.[0];
         if (excluded === undefined)
             return { path, isExcluded: false };
-        const other = await findOnDisk(text.slice(excluded.length), cwd);
-        return { path: other, isExcluded: true };
+        const rest = text.slice(excluded.length);
+        const other = await findOnDisk(rest, cwd);
+        if (path === undefined)
+            return { path: other, isExcluded: true };
+        // A file that somebody adds must not turn off an exclusion.
+        if (other !== undefined || isPattern(rest))
+            return { problem: ambiguousExclusion(text) };
+        return { path, isExcluded: false };
     }
     catch (error) {
         return {
             problem: `${(0,quote_unless_secret/* quotePathUnlessSecret */.EY)(text)} cannot be read (${(0,core_errors/* systemReason */.uc)(error)}): ${(0,system_errors/* readHint */.MR)((0,core_errors/* systemCode */.xU)(error), 'check the path and its permissions')}`,
         };
     }
+}
+function ambiguousExclusion(text) {
+    const shown = (0,quote_unless_secret/* pathUnlessSecret */.uu)(text);
+    return `${(0,format/* quote */.hD)(shown)} is a file or folder, and also excludes something: write ${(0,format/* quote */.hD)(`./${shown}`)} for the file, or rename it`;
 }
 /** The absolute path of what is there; undefined when nothing is. Rejects when that cannot be seen. */
 async function findOnDisk(text, cwd) {

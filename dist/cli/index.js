@@ -4636,6 +4636,7 @@ function prepareWords(words, verbs) {
         const word = words[at] ?? '';
         if (word === '--')
             return [...prepared, ...words.slice(at)];
+        checkDashes(word, flags);
         const flag = flags.find(({ name }) => name === word);
         const value = words[at + 1];
         if (flag?.valueWhenBare !== undefined)
@@ -4649,6 +4650,15 @@ function prepareWords(words, verbs) {
             prepared.push(...(expandLetters(word, flags) ?? [word]));
     }
     return prepared;
+}
+/** Word processors and chats make one long dash of two hyphens: the flag would be the name of a file. */
+function checkDashes(word, flags) {
+    const name = /^[-\u2010-\u2015\u2212]+([^-\u2010-\u2015\u2212=][^=]*)/.exec(word)?.[1];
+    if (name === undefined || /^-{1,2}[^\u2010-\u2015\u2212]/.test(word))
+        return;
+    const spelling = flags.flatMap(_options_flags_js__WEBPACK_IMPORTED_MODULE_1__/* .flagSpellings */ .YE).find((one) => one === `--${name}` || one === `-${name}`);
+    if (spelling !== undefined)
+        throw new _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CommandLineFailure */ .y(`${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeUnlessSecret */ .SO)(word)} begins with a dash that is not a hyphen; write ${spelling}`);
 }
 /** `-nq` becomes `--dry-run --quiet`. Undefined unless every letter is a switch. */
 function expandLetters(word, flags) {

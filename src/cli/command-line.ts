@@ -20,6 +20,7 @@ export function prepareWords(words: readonly string[], verbs: readonly Verb[]): 
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
     if (word === '--') return [...prepared, ...words.slice(at)];
+    checkDashes(word, flags);
     const flag = flags.find(({ name }) => name === word);
     const value = words[at + 1];
     if (flag?.valueWhenBare !== undefined) prepared.push(`${word}=${flag.valueWhenBare}`);
@@ -30,6 +31,17 @@ export function prepareWords(words: readonly string[], verbs: readonly Verb[]): 
     } else if (!applySwitch(prepared, word, flags)) prepared.push(...(expandLetters(word, flags) ?? [word]));
   }
   return prepared;
+}
+
+/** Word processors and chats make one long dash of two hyphens: the flag would be the name of a file. */
+function checkDashes(word: string, flags: readonly CliFlag[]): void {
+  const name = /^[-\u2010-\u2015\u2212]+([^-\u2010-\u2015\u2212=][^=]*)/.exec(word)?.[1];
+  if (name === undefined || /^-{1,2}[^\u2010-\u2015\u2212]/.test(word)) return;
+  const spelling = flags.flatMap(flagSpellings).find((one) => one === `--${name}` || one === `-${name}`);
+  if (spelling !== undefined)
+    throw new CommandLineFailure(
+      `${escapeUnlessSecret(word)} begins with a dash that is not a hyphen; write ${spelling}`,
+    );
 }
 
 /** `-nq` becomes `--dry-run --quiet`. Undefined unless every letter is a switch. */

@@ -5,8 +5,9 @@
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode, systemReason } from '../core/errors.ts';
+import { quote } from '../core/format.ts';
 import { readHint } from '../core/system-errors.ts';
-import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
+import { pathUnlessSecret, quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import type { PathArgument } from '../inputs/reader.ts';
 import { type ArgumentPatterns, toAbsolutePattern } from './patterns.ts';
 
@@ -52,15 +53,24 @@ type Look =
 async function lookUp({ text, isLiteral }: PathArgument, cwd: string): Promise<Look> {
   try {
     const path = await findOnDisk(text, cwd);
-    const excluded = isLiteral || path !== undefined ? undefined : /^!(?!!)\s*(?=\S)/.exec(text)?.[0];
+    const excluded = isLiteral ? undefined : /^!(?!!)\s*(?=\S)/.exec(text)?.[0];
     if (excluded === undefined) return { path, isExcluded: false };
-    const other = await findOnDisk(text.slice(excluded.length), cwd);
-    return { path: other, isExcluded: true };
+    const rest = text.slice(excluded.length);
+    const other = await findOnDisk(rest, cwd);
+    if (path === undefined) return { path: other, isExcluded: true };
+    // A file that somebody adds must not turn off an exclusion.
+    if (other !== undefined || isPattern(rest)) return { problem: ambiguousExclusion(text) };
+    return { path, isExcluded: false };
   } catch (error) {
     return {
       problem: `${quotePathUnlessSecret(text)} cannot be read (${systemReason(error)}): ${readHint(systemCode(error), 'check the path and its permissions')}`,
     };
   }
+}
+
+function ambiguousExclusion(text: string): string {
+  const shown = pathUnlessSecret(text);
+  return `${quote(shown)} is a file or folder, and also excludes something: write ${quote(`./${shown}`)} for the file, or rename it`;
 }
 
 /** The absolute path of what is there; undefined when nothing is. Rejects when that cannot be seen. */

@@ -30,6 +30,20 @@ test.each([
   expect(() => prepare('upload', 'a', '--name', value)).toThrow(`--name needs a value, and ${told}`);
 });
 
+test.each(['–dry-run', '—dry-run', '–-dry-run', '−n', '—no-dry-run', '–destination=x'])(
+  'a flag with a dash that is no hyphen is not the name of a file: %s',
+  (word) => {
+    expect(() => prepare('upload', 'a', word)).toThrow(
+      /begins with a dash that is not a hyphen; write --?[a-z-]+$/,
+    );
+    expect(prepare('upload', 'a', '--', word)).toEqual(['upload', 'a', '--', word]);
+  },
+);
+
+test.each(['–', '—notes.txt', '--dry-run'])('%s is taken as it is', (word) => {
+  expect(prepare('upload', word)).toEqual(['upload', word]);
+});
+
 test('a secret in the place of a value is not shown', () => {
   const secret = '--Abc8Q~x9YzKlMnOpQrStUvWxYz01234567';
   expect(() => prepare('upload', '--name', secret)).toThrow(

@@ -59,6 +59,20 @@ describe('an argument that exists', () => {
     expect((await find(where, [], { literal: strange })).names).toEqual(all.names);
   });
 
+  test.each([
+    ['the file that it leaves out', '!secret.env'],
+    ['a pattern', '!*.env'],
+  ])('and also excludes %s is refused: somebody may have added it', async (_, argument) => {
+    using where = createTemporaryTree();
+    where.writeFiles({ 'secret.env': 1, 'a.txt': 1 });
+    expect((await find(where, ['.', argument])).names).toEqual(['a.txt']);
+    where.writeFiles({ [argument]: 1 });
+    expect((await find(where, ['.', argument])).problems).toEqual([
+      `"${argument}" is a file or folder, and also excludes something: write "./${argument}" for the file, or rename it`,
+    ]);
+    expect((await find(where, [`./${argument}`])).names).toEqual([argument]);
+  });
+
   test('is all of that folder', async () => {
     using where = createTemporaryTree();
     where.writeFiles({ 'd [1]/#a': 1, 'd [1]/e/!b': 1, 'd 1/c': 1 });
