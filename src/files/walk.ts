@@ -29,7 +29,7 @@ export interface WalkOptions {
 export interface WalkResult {
   /** In no order. */
   readonly files: { readonly localPath: string; readonly sizeBytes: number }[];
-  /** Matching entries left out because a name in their path starts with a dot. */
+  /** Matching entries left out because a name in their path starts with a dot: indexes of their patterns. */
   readonly hiddenMatches: (readonly number[])[];
   /** Matching links left out because links are not followed. */
   readonly links: string[];
