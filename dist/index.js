@@ -34784,7 +34784,10 @@ var format = __nccwpck_require__(6851);
 /**
  * The log as the rest of the code sees it. Groups of the runner's log show only when they have a line.
  */
-/** Wraps a log, so that it has no empty groups. `showsDebug` is true when the runner shows debug lines: only then they open a group. */
+/**
+ * Wraps a log, so that it has no empty groups. `showsDebug` is true when the runner shows debug lines: only then they
+ * open a group.
+ */
 function withLazyGroups(log, { showsDebug }) {
     let pendingTitle;
     let isOpen = false;
@@ -35589,7 +35592,7 @@ async function waitForAbort(signal) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
 /** What to do about an error of the operating system, by its code. */
 
-/** A hint for a file or folder that cannot be read; `otherwise` for what is about none of these. */
+/** A hint for a file or folder that cannot be read; `otherwise` for any other code. */
 function readHint(code, otherwise) {
     if (code === 'EMFILE')
         return 'this process may not have more files open: raise its limit (ulimit -n), or lower concurrency';
@@ -35599,7 +35602,7 @@ function readHint(code, otherwise) {
         return 'the disk or the network share failed: look at its state';
     return otherwise;
 }
-/** A hint for a file that cannot be written; `otherwise` for what is about none of these. */
+/** A hint for a file that cannot be written; `otherwise` for any other code. */
 function writeHint(code, otherwise) {
     if (code === 'ENOSPC')
         return 'free space on this disk';
@@ -40379,16 +40382,14 @@ class RetryState {
     }
     /** True while the network may still be coming, as in the first seconds of a virtual machine. */
     #mayBeOffline({ service }) {
-        const { host, offlinePatienceMs = 0 } = this.#options;
-        if (offlinePatienceMs === 0 ||
-            service.status !== 0 ||
-            !service.codes.some((one) => offlineCodes.test(one)))
+        const { host, offlineLimitMs = 0 } = this.#options;
+        if (offlineLimitMs === 0 || service.status !== 0 || !service.codes.some((one) => offlineCodes.test(one)))
             return false;
         if (this.#offlineSinceMs === undefined) {
             this.#offlineSinceMs = host.clock.now();
-            host.log.info(`No network yet (${service.codes.join(', ')}): trying again for ${(0,format/* formatDuration */.a3)(offlinePatienceMs)}`);
+            host.log.info(`No network yet (${service.codes.join(', ')}): trying again for ${(0,format/* formatDuration */.a3)(offlineLimitMs)}`);
         }
-        return host.clock.now() - this.#offlineSinceMs < offlinePatienceMs;
+        return host.clock.now() - this.#offlineSinceMs < offlineLimitMs;
     }
 }
 /** Statuses with which a service limits requests (docs/facts.md, "Throttling headers"). */
@@ -50072,7 +50073,11 @@ const mistakes = [
     ],
     [/^~(?:[/\\]|$)/, () => 'starts with ~, but a drive has no home folder: write the path from its root'],
     [/^[a-z]:/i, () => 'is a path on this machine: write the path of a folder on the drive'],
-    [/^[\w .+@-]{2,64}:/, (found) => `starts with ${found}, as for rclone: write the path without it`],
+    // A time of day is left to `invalid-names`.
+    [
+        /^[a-z][\w .+@-]{1,63}:(?!\d)/i,
+        (found) => `starts with ${found}, as for rclone: write the path without it`,
+    ],
     [
         /\$\{\{/,
         () => 
@@ -54269,7 +54274,7 @@ async function postTokenRequest({ http, host, client }, { url, headers, body }) 
 
 const oauth_retries = 5;
 /** A runner's network may come up after its job (ours). */
-const offlinePatienceMs = 45_000;
+const offlineLimitMs = 45_000;
 /** Lifetime of our own assertions. Microsoft asks for at most ten minutes (certificate-credentials, `exp`). */
 const assertionLifetimeS = 600;
 /**
@@ -54331,7 +54336,7 @@ function requestDeviceAuthorization(context, scope) {
     return withRetries(retryOptions(context), retryRequest, () => postDeviceRequest(context, scope));
 }
 function retryOptions({ host }) {
-    return { host, retries: oauth_retries, offlinePatienceMs, gate: new RateLimitGate() };
+    return { host, retries: oauth_retries, offlineLimitMs, gate: new RateLimitGate() };
 }
 /** Sends one POST to the token endpoint. */
 async function postGrant(context, grant) {
@@ -54989,10 +54994,11 @@ async function findLibrary(graph, place) {
             checkLibrary(place, library, { libraries, site });
             return { drivePath: drivePathOf(library), folder: folderIn(place, library) };
         }
-        if (rest.length === 0 && place.library === undefined)
-            return defaultLibrary(site);
-        if (rest.length === 0)
-            return { drivePath: drivePathOf(findLibraryByName(place.library ?? '', libraries, site)), folder: '' };
+        if (rest.length === 0) {
+            if (place.library === undefined)
+                return defaultLibrary(site);
+            return { drivePath: drivePathOf(findLibraryByName(place.library, libraries, site)), folder: '' };
+        }
         const subsite = await findSite(graph, place.host, withoutPage.slice(0, site.segments.length + 1));
         if (subsite === undefined)
             throw noLibraryFailure(rest.join('/'), libraries, site);

@@ -868,7 +868,7 @@ async function postTokenRequest({ http, host, client }, { url, headers, body }) 
 
 const retries = 5;
 /** A runner's network may come up after its job (ours). */
-const offlinePatienceMs = 45_000;
+const offlineLimitMs = 45_000;
 /** Lifetime of our own assertions. Microsoft asks for at most ten minutes (certificate-credentials, `exp`). */
 const assertionLifetimeS = 600;
 /**
@@ -930,7 +930,7 @@ function requestDeviceAuthorization(context, scope) {
     return (0,retry/* withRetries */.L)(retryOptions(context), retryRequest, () => postDeviceRequest(context, scope));
 }
 function retryOptions({ host }) {
-    return { host, retries, offlinePatienceMs, gate: new rate_limit_gate/* RateLimitGate */.F() };
+    return { host, retries, offlineLimitMs, gate: new rate_limit_gate/* RateLimitGate */.F() };
 }
 /** Sends one POST to the token endpoint. */
 async function postGrant(context, grant) {
@@ -2371,10 +2371,11 @@ async function findLibrary(graph, place) {
             checkLibrary(place, library, { libraries, site });
             return { drivePath: drivePathOf(library), folder: folderIn(place, library) };
         }
-        if (rest.length === 0 && place.library === undefined)
-            return defaultLibrary(site);
-        if (rest.length === 0)
-            return { drivePath: drivePathOf(findLibraryByName(place.library ?? '', libraries, site)), folder: '' };
+        if (rest.length === 0) {
+            if (place.library === undefined)
+                return defaultLibrary(site);
+            return { drivePath: drivePathOf(findLibraryByName(place.library, libraries, site)), folder: '' };
+        }
         const subsite = await findSite(graph, place.host, withoutPage.slice(0, site.segments.length + 1));
         if (subsite === undefined)
             throw noLibraryFailure(rest.join('/'), libraries, site);

@@ -1682,16 +1682,14 @@ class RetryState {
     }
     /** True while the network may still be coming, as in the first seconds of a virtual machine. */
     #mayBeOffline({ service }) {
-        const { host, offlinePatienceMs = 0 } = this.#options;
-        if (offlinePatienceMs === 0 ||
-            service.status !== 0 ||
-            !service.codes.some((one) => offlineCodes.test(one)))
+        const { host, offlineLimitMs = 0 } = this.#options;
+        if (offlineLimitMs === 0 || service.status !== 0 || !service.codes.some((one) => offlineCodes.test(one)))
             return false;
         if (this.#offlineSinceMs === undefined) {
             this.#offlineSinceMs = host.clock.now();
-            host.log.info(`No network yet (${service.codes.join(', ')}): trying again for ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(offlinePatienceMs)}`);
+            host.log.info(`No network yet (${service.codes.join(', ')}): trying again for ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(offlineLimitMs)}`);
         }
-        return host.clock.now() - this.#offlineSinceMs < offlinePatienceMs;
+        return host.clock.now() - this.#offlineSinceMs < offlineLimitMs;
     }
 }
 /** Statuses with which a service limits requests (docs/facts.md, "Throttling headers"). */

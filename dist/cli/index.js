@@ -7066,7 +7066,7 @@ function base64Variants(bytes) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
 /** What to do about an error of the operating system, by its code. */
 
-/** A hint for a file or folder that cannot be read; `otherwise` for what is about none of these. */
+/** A hint for a file or folder that cannot be read; `otherwise` for any other code. */
 function readHint(code, otherwise) {
     if (code === 'EMFILE')
         return 'this process may not have more files open: raise its limit (ulimit -n), or lower concurrency';
@@ -7076,7 +7076,7 @@ function readHint(code, otherwise) {
         return 'the disk or the network share failed: look at its state';
     return otherwise;
 }
-/** A hint for a file that cannot be written; `otherwise` for what is about none of these. */
+/** A hint for a file that cannot be written; `otherwise` for any other code. */
 function writeHint(code, otherwise) {
     if (code === 'ENOSPC')
         return 'free space on this disk';

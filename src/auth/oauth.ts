@@ -35,7 +35,7 @@ export interface Grant {
 
 const retries = 5;
 /** A runner's network may come up after its job (ours). */
-const offlinePatienceMs = 45_000;
+const offlineLimitMs = 45_000;
 /** Lifetime of our own assertions. Microsoft asks for at most ten minutes (certificate-credentials, `exp`). */
 const assertionLifetimeS = 600;
 
@@ -125,7 +125,7 @@ export function requestDeviceAuthorization(
 }
 
 function retryOptions({ host }: OAuthContext): RetryOptions {
-  return { host, retries, offlinePatienceMs, gate: new RateLimitGate() };
+  return { host, retries, offlineLimitMs, gate: new RateLimitGate() };
 }
 
 /** Sends one POST to the token endpoint. */

@@ -20,7 +20,10 @@ export interface Log {
   groupEnd(): void;
 }
 
-/** Wraps a log, so that it has no empty groups. `showsDebug` is true when the runner shows debug lines: only then they open a group. */
+/**
+ * Wraps a log, so that it has no empty groups. `showsDebug` is true when the runner shows debug lines: only then they
+ * open a group.
+ */
 export function withLazyGroups(log: Log, { showsDebug }: { readonly showsDebug: boolean }): Log {
   let pendingTitle: string | undefined;
   let isOpen = false;

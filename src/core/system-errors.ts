@@ -1,7 +1,7 @@
 /** What to do about an error of the operating system, by its code. */
 import { Failure, systemCode } from './errors.ts';
 
-/** A hint for a file or folder that cannot be read; `otherwise` for what is about none of these. */
+/** A hint for a file or folder that cannot be read; `otherwise` for any other code. */
 export function readHint(code: string, otherwise: string): string {
   if (code === 'EMFILE')
     return 'this process may not have more files open: raise its limit (ulimit -n), or lower concurrency';
@@ -10,7 +10,7 @@ export function readHint(code: string, otherwise: string): string {
   return otherwise;
 }
 
-/** A hint for a file that cannot be written; `otherwise` for what is about none of these. */
+/** A hint for a file that cannot be written; `otherwise` for any other code. */
 export function writeHint(code: string, otherwise: string): string {
   if (code === 'ENOSPC') return 'free space on this disk';
   if (code === 'EDQUOT') return 'your quota on this disk is used up: free space, or choose another folder';

@@ -59,9 +59,10 @@ export async function findLibrary(graph: GraphClient, place: SiteLocation): Prom
       checkLibrary(place, library, { libraries, site });
       return { drivePath: drivePathOf(library), folder: folderIn(place, library) };
     }
-    if (rest.length === 0 && place.library === undefined) return defaultLibrary(site);
-    if (rest.length === 0)
-      return { drivePath: drivePathOf(findLibraryByName(place.library ?? '', libraries, site)), folder: '' };
+    if (rest.length === 0) {
+      if (place.library === undefined) return defaultLibrary(site);
+      return { drivePath: drivePathOf(findLibraryByName(place.library, libraries, site)), folder: '' };
+    }
     const subsite = await findSite(graph, place.host, withoutPage.slice(0, site.segments.length + 1));
     if (subsite === undefined) throw noLibraryFailure(rest.join('/'), libraries, site);
     site = subsite;

@@ -20,7 +20,7 @@ export interface RetryOptions {
   /** Who asks to wait, for the log. Default Microsoft. */
   readonly serviceName?: string;
   /** How long to wait for a network, in all. Failures without one do not count as attempts for that long. */
-  readonly offlinePatienceMs?: number;
+  readonly offlineLimitMs?: number;
   /** Called for each retryable failure before the wait. */
   readonly onRetry?: (failure: ServiceFailure) => void;
 }
@@ -111,20 +111,16 @@ export class RetryState {
 
   /** True while the network may still be coming, as in the first seconds of a virtual machine. */
   #mayBeOffline({ service }: ServiceFailure): boolean {
-    const { host, offlinePatienceMs = 0 } = this.#options;
-    if (
-      offlinePatienceMs === 0 ||
-      service.status !== 0 ||
-      !service.codes.some((one) => offlineCodes.test(one))
-    )
+    const { host, offlineLimitMs = 0 } = this.#options;
+    if (offlineLimitMs === 0 || service.status !== 0 || !service.codes.some((one) => offlineCodes.test(one)))
       return false;
     if (this.#offlineSinceMs === undefined) {
       this.#offlineSinceMs = host.clock.now();
       host.log.info(
-        `No network yet (${service.codes.join(', ')}): trying again for ${formatDuration(offlinePatienceMs)}`,
+        `No network yet (${service.codes.join(', ')}): trying again for ${formatDuration(offlineLimitMs)}`,
       );
     }
-    return host.clock.now() - this.#offlineSinceMs < offlinePatienceMs;
+    return host.clock.now() - this.#offlineSinceMs < offlineLimitMs;
   }
 }
 

@@ -20,7 +20,11 @@ const mistakes: readonly Mistake[] = [
   ],
   [/^~(?:[/\\]|$)/, () => 'starts with ~, but a drive has no home folder: write the path from its root'],
   [/^[a-z]:/i, () => 'is a path on this machine: write the path of a folder on the drive'],
-  [/^[\w .+@-]{2,64}:/, (found) => `starts with ${found}, as for rclone: write the path without it`],
+  // A time of day is left to `invalid-names`.
+  [
+    /^[a-z][\w .+@-]{1,63}:(?!\d)/i,
+    (found) => `starts with ${found}, as for rclone: write the path without it`,
+  ],
   [
     /\$\{\{/,
     () =>

@@ -1,31 +1,8 @@
 /** What the inputs of an app's own sign-in say when one of them is wrong or missing. */
 import { describe, expect, test } from 'vitest';
-import { UsageFailure } from '../../../src/core/errors.ts';
-import { readInputs } from '../../../src/inputs/read.ts';
+import { appInputs as app, inputProblems as problemsOf } from '../../support/read-texts.ts';
 
-type Texts = Readonly<Record<string, string>>;
-
-const GUID = '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
-const TENANT = '0b5c1d2e-3f40-4152-8637-48596a7b8c9d';
-const app: Texts = {
-  'client-id': GUID,
-  auth: 'app',
-  'client-secret': 'abc~DEF',
-  'tenant-id': TENANT,
-  'drive-id': 'b!x',
-  path: 'x',
-};
 const PEM = '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----';
-
-function problemsOf(texts: Texts): readonly string[] {
-  try {
-    readInputs({ value: (name) => texts[name], presentNames: () => Object.keys(texts), emulator: false });
-  } catch (error) {
-    if (error instanceof UsageFailure) return error.problems;
-    throw error;
-  }
-  return [];
-}
 
 describe('one mistake is one problem:', () => {
   const pfx = Buffer.concat([Buffer.from([0x30, 0x82, 0x09, 0x8a]), Buffer.alloc(200, 7)]).toString('base64');

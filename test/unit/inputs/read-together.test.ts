@@ -1,39 +1,17 @@
 /** What inputs mean together: what one of them needs, and what excludes another. */
 import { describe, expect, test } from 'vitest';
-import { UsageFailure } from '../../../src/core/errors.ts';
-import { findMissingCredentials, type Inputs, readInputs } from '../../../src/inputs/read.ts';
+import { findMissingCredentials, type Inputs } from '../../../src/inputs/read.ts';
+import {
+  appInputs as app,
+  type InputTexts,
+  inputSource,
+  inputProblems as problemsOf,
+  readTexts as read,
+} from '../../support/read-texts.ts';
 
-type Texts = Readonly<Record<string, string>>;
-
-const GUID = '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
-const TENANT = '0b5c1d2e-3f40-4152-8637-48596a7b8c9d';
-const user: Texts = { 'client-id': GUID, 'refresh-token': '1.AXoAtoken~', path: 'x' };
-const app: Texts = {
-  'client-id': GUID,
-  auth: 'app',
-  'client-secret': 'abc~DEF',
-  'tenant-id': TENANT,
-  'drive-id': 'b!x',
-  path: 'x',
-};
+const { 'client-id': GUID = '', 'tenant-id': TENANT = '' } = app;
+const user: InputTexts = { 'client-id': GUID, 'refresh-token': '1.AXoAtoken~', path: 'x' };
 const PEM = '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----';
-
-const sourceOf = (texts: Texts) => ({
-  value: (name: string) => texts[name],
-  presentNames: () => Object.keys(texts),
-  emulator: false,
-});
-const read = (texts: Texts): Inputs => readInputs(sourceOf(texts));
-
-function problemsOf(texts: Texts): readonly string[] {
-  try {
-    read(texts);
-  } catch (error) {
-    if (error instanceof UsageFailure) return error.problems;
-    throw error;
-  }
-  return [];
-}
 
 describe('the name of an archive', () => {
   test.each([
@@ -62,7 +40,7 @@ describe('the name of an archive', () => {
 });
 
 describe('signing in', () => {
-  test.each<[Texts, Inputs['identity']['credential']]>([
+  test.each<[InputTexts, Inputs['identity']['credential']]>([
     [user, 'none'],
     [{ ...user, 'client-secret': 'abc~DEF' }, 'secret'],
     [{ ...user, 'client-secret': 'abc~DEF', 'client-certificate': PEM, 'tenant-id': TENANT }, 'certificate'],
@@ -80,7 +58,7 @@ describe('signing in', () => {
     expect(read(own).identity.redirectUri).toBe('http://localhost:8080/');
   });
 
-  test.each<[string, Texts, RegExp]>([
+  test.each<[string, InputTexts, RegExp]>([
     [
       'an app without a tenant',
       { ...app, 'tenant-id': '' },
@@ -116,25 +94,25 @@ describe('signing in', () => {
 });
 
 describe('a credential is missing', () => {
-  test.each<[string, Texts, string[]]>([
+  test.each<[string, InputTexts, string[]]>([
     ['everything', { path: 'x' }, ['client-id', 'refresh-token']],
     ['the secret that credential names', { ...user, credential: 'secret' }, ['client-secret']],
     ["an app's secret", { ...app, 'client-secret': '' }, ['client-secret']],
     ['the certificate', { ...app, credential: 'certificate' }, ['client-certificate']],
     ['nothing', app, []],
   ])('when it is %s', (_, texts, names) => {
-    const { missing } = findMissingCredentials(sourceOf(texts));
+    const { missing } = findMissingCredentials(inputSource(texts));
     expect(missing.map((text) => text.split(' ')[0])).toEqual(names);
     expect(problemsOf(texts).length > 0).toBe(names.length > 0);
   });
 
   test('and if-no-credentials decides what happens', () => {
-    expect(findMissingCredentials(sourceOf({ 'if-no-credentials': 'skip' })).policy).toBe('skip');
+    expect(findMissingCredentials(inputSource({ 'if-no-credentials': 'skip' })).policy).toBe('skip');
   });
 });
 
 describe('where, what and afterwards', () => {
-  test.each<[Texts, Inputs['target']['place']]>([
+  test.each<[InputTexts, Inputs['target']['place']]>([
     [{ 'drive-id': 'b!x' }, { kind: 'drive', id: 'b!x' }],
     [{ user: 'a@b.example' }, { kind: 'user', user: 'a@b.example' }],
     [{ group: 'g1' }, { kind: 'group', group: 'g1' }],
@@ -163,7 +141,7 @@ describe('where, what and afterwards', () => {
     expect(problemsOf({ ...user, shard: 'auto' })[0]).toMatch(/needs a matrix/);
   });
 
-  test.each<[string, Texts, RegExp]>([
+  test.each<[string, InputTexts, RegExp]>([
     ['two drives', { 'drive-id': 'b!x', user: 'a@b.example' }, /^drive-id and user name different drives/],
     ['a library of nothing', { library: 'Docs' }, /library needs site-url/],
     ['two folders', { 'folder-id': '01A', 'app-folder': 'true' }, /name different folders/],

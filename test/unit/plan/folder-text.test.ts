@@ -27,6 +27,10 @@ describe('a text that can be no folder is refused:', () => {
   });
 });
 
+test.each(['nightly 12:30', 'v1:2', 'builds'])('%s is left to the check of names', (text) => {
+  expect(folderTextProblems('destination', text)).toEqual([]);
+});
+
 describe('a text that is hardly meant as it is gets a warning:', () => {
   test.each([
     ["'builds'", /looks like a text in quotes/],
