@@ -35595,7 +35595,7 @@ async function waitForAbort(signal) {
 /** A hint for a file or folder that cannot be read; `otherwise` for any other code. */
 function readHint(code, otherwise) {
     if (code === 'EMFILE')
-        return 'this process may not have more files open: raise its limit (ulimit -n), or lower concurrency';
+        return 'this process may not have more files open: raise its limit (ulimit -n)';
     if (code === 'ENFILE')
         return 'this machine has no room for more open files: raise its limit (fs.file-max)';
     if (code === 'EIO')
@@ -37011,12 +37011,14 @@ function isLoopback(hostname) {
 /* harmony export */   u: () => (/* binding */ noReplyFailure)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6851);
-/* harmony import */ var _certificates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5409);
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2749);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6851);
+/* harmony import */ var _core_system_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8217);
+/* harmony import */ var _certificates_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5409);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2749);
 /**
  * Failures for a request without a response, or with one that is too large.
  */
+
 
 
 
@@ -37027,11 +37029,11 @@ function noReplyFailure(cause, options) {
     if (options.emulatorOrigin !== undefined && code === 'ECONNREFUSED')
         return emulatorFailure(options.emulatorOrigin, code);
     const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
-    return ((0,_certificates_js__WEBPACK_IMPORTED_MODULE_1__/* .certificateFailure */ .a)(options.host, cause) ??
-        new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A(`${options.method} ${options.host}${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeControls */ .UN)(options.path)}: ${reason}`, {
+    return ((0,_certificates_js__WEBPACK_IMPORTED_MODULE_2__/* .certificateFailure */ .a)(options.host, cause) ??
+        new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A(`${options.method} ${options.host}${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(options.path)}: ${reason}`, {
             code: noReplyCode(options.stallReason, code),
             service: { status: 0, codes: [options.stallReason === undefined ? code : 'stalled'].filter(Boolean) },
-            hint: (0,_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .proxyHint */ .CJ)(options.env),
+            hint: (0,_core_system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .readHint */ .MR)(code, (0,_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .proxyHint */ .CJ)(options.env)),
         }));
 }
 function emulatorFailure(origin, code) {
@@ -37050,7 +37052,7 @@ function noReplyCode(stallReason, systemError) {
 }
 /** The failure for a response above the size limit. Final, because every attempt would return as much. */
 function responseTooLarge(limitBytes) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`an answer is larger than ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(limitBytes)}, more than any of the services sends`, {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`an answer is larger than ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(limitBytes)}, more than any of the services sends`, {
         code: 'answer-too-large',
         kind: 'network',
         hint: 'check whether a proxy changes the answers',
@@ -37656,7 +37658,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5471);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(178);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -39580,7 +39582,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 5471:
+/***/ 178:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46350,6 +46352,7 @@ function throwUnreadable(localPath) {
             code: 'file-unreadable',
             kind: 'file',
             hint: hintFor(code),
+            cause,
         });
     };
 }
@@ -47057,23 +47060,53 @@ function logProgress(host, progress) {
     return () => cancel();
 }
 
+;// CONCATENATED MODULE: ./build/core/open-files.js
+/** What to do when the process or the machine has as many files and connections open as it may (EMFILE, ENFILE). */
+
+/** Others give a descriptor back when their file or request ends. Two minutes in all, and the time they need. */
+const attempts = 120;
+const pauseMs = 1000;
+/** True when a file or a connection could not be opened because too many are open. */
+function isTooManyOpenFiles(error) {
+    const codes = error instanceof core_errors/* ServiceFailure */.A ? error.service.codes : [(0,core_errors/* systemCode */.xU)(error)];
+    return codes.some((code) => code === 'EMFILE' || code === 'ENFILE');
+}
+/**
+ * Calls `run` again as long as its outcome's error means that too many files are open. `run` must have closed what it
+ * had opened: if everybody kept a file and waited for a connection, nobody would get one. `onTooMany` is called before
+ * each wait, so that the caller can work on fewer files at once.
+ */
+async function untilFilesCanBeOpened(run, { host, onTooMany }) {
+    for (let attempt = 1;; attempt += 1) {
+        const outcome = await run();
+        if (attempt === attempts || !isTooManyOpenFiles(outcome.error))
+            return outcome;
+        onTooMany();
+        await host.clock.sleep(pauseMs * (0.5 + host.random()));
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/upload/concurrency.js
+
 /** The first and the highest limit of `auto` (docs/facts.md, "Throttling headers"). */
 const autoStart = 4;
 const autoLimit = 16;
 /** Failures within this time count as one. */
 const throttleWindowMs = 2000;
+/** While one file of a slot is being sent, the next one is opened. */
+const openFilesPerSlot = 2;
 class AdaptiveConcurrency {
     #clock;
-    #maximum;
     #isFixed;
-    #waiting = [];
+    #sending = new Slots(() => this.#limit);
+    #opening = new Slots(() => this.#limit * openFilesPerSlot);
+    #maximum;
     #limit;
-    #active = 0;
     /** Successes since the limit last changed. */
     #successes = 0;
     #wasThrottled = false;
     #throttledMs = Number.NEGATIVE_INFINITY;
+    #crowdedMs = Number.NEGATIVE_INFINITY;
     constructor(concurrency, clock) {
         this.#clock = clock;
         this.#isFixed = concurrency !== 'auto';
@@ -47088,15 +47121,23 @@ class AdaptiveConcurrency {
     get maximum() {
         return this.#maximum;
     }
+    /** How many files may be open at most. */
+    get openFiles() {
+        return this.#maximum * openFilesPerSlot;
+    }
     /** Waits for a free slot. Call `release` to give it back. */
     async acquire() {
-        while (this.#active >= this.#limit)
-            await new Promise((resolve) => this.#waiting.push(resolve));
-        this.#active += 1;
+        await this.#sending.acquire();
     }
     release() {
-        this.#active -= 1;
-        this.#wakeWaiting();
+        this.#sending.release();
+    }
+    /** Waits until another file may be opened. Call `releaseOpen` after it was closed. */
+    async acquireOpen() {
+        await this.#opening.acquire();
+    }
+    releaseOpen() {
+        this.#opening.release();
     }
     /** Call this after a file or a fragment was sent. */
     succeeded() {
@@ -47106,10 +47147,22 @@ class AdaptiveConcurrency {
             return;
         this.#successes = 0;
         this.#limit += 1;
-        this.#wakeWaiting();
+        this.#sending.wake();
+        this.#opening.wake();
+    }
+    /** Call this when no more files can be opened. Halves the limit for the rest of the run, a fixed one too. */
+    tooManyOpenFiles() {
+        const nowMs = this.#clock.now();
+        if (nowMs - this.#crowdedMs < throttleWindowMs)
+            return;
+        this.#crowdedMs = nowMs;
+        this.#limit = Math.max(1, Math.floor(this.#limit / 2));
+        this.#maximum = this.#limit;
     }
     /** Call this after a request failed. Halves the limit when the failure means throttling. */
     failed(failure) {
+        if (isTooManyOpenFiles(failure))
+            this.tooManyOpenFiles();
         if (!isThrottled(failure))
             return;
         this.#successes = 0;
@@ -47120,8 +47173,27 @@ class AdaptiveConcurrency {
         this.#throttledMs = nowMs;
         this.#limit = Math.max(1, Math.floor(this.#limit / 2));
     }
-    #wakeWaiting() {
-        for (let free = this.#limit - this.#active; free > 0; free -= 1)
+}
+/** Permits for as many users at once as `limit` says at the time, in the order of asking. */
+class Slots {
+    #limit;
+    #waiting = [];
+    #active = 0;
+    constructor(limit) {
+        this.#limit = limit;
+    }
+    async acquire() {
+        while (this.#active >= this.#limit())
+            await new Promise((resolve) => this.#waiting.push(resolve));
+        this.#active += 1;
+    }
+    release() {
+        this.#active -= 1;
+        this.wake();
+    }
+    /** Call this when the limit has grown. */
+    wake() {
+        for (let free = this.#limit() - this.#active; free > 0; free -= 1)
             this.#waiting.shift()?.();
     }
 }
@@ -56417,25 +56489,37 @@ function ignoreServiceFailure(error) {
 
 
 
-/** While one file of a slot is being sent, the next one is opened and the last one is closed. */
-const workersPerSlot = 2;
+
 /** Sends every file and returns the outcomes in the plan's order. Never throws: errors are in the outcomes. */
 async function uploadFiles(plan, context) {
     const outcomes = [];
     const queue = plan.files.entries();
     const abort = {};
+    const { concurrency } = context;
     const worker = async () => {
         for (const [index, file] of queue) {
-            const outcome = abort.reason === undefined
-                ? await uploadFile(context, file, abort)
-                : notTriedOutcome(file, abort.reason);
+            const outcome = await untilFilesCanBeOpened(() => uploadNext(context, file, abort), {
+                host: context.host,
+                onTooMany: () => concurrency.tooManyOpenFiles(),
+            });
             outcomes[index] = outcome;
             context.events.finished(outcome);
         }
     };
-    const workers = Math.min(context.concurrency.maximum * workersPerSlot, plan.files.length);
+    const workers = Math.min(concurrency.openFiles, plan.files.length);
     await Promise.all(Array.from({ length: workers }, worker));
     return outcomes;
+}
+async function uploadNext(context, file, abort) {
+    await context.concurrency.acquireOpen();
+    try {
+        if (abort.reason !== undefined)
+            return notTriedOutcome(file, abort.reason);
+        return await uploadFile(context, file, abort);
+    }
+    finally {
+        context.concurrency.releaseOpen();
+    }
 }
 /** Returns the error if it stops the whole run: a full drive, a refused sign-in or a cancelled run. */
 function fatalError(error) {

@@ -536,6 +536,42 @@ function characterWidth(character) {
 
 /***/ }),
 
+/***/ 8906:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ untilFilesCanBeOpened),
+/* harmony export */   p: () => (/* binding */ isTooManyOpenFiles)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/** What to do when the process or the machine has as many files and connections open as it may (EMFILE, ENFILE). */
+
+/** Others give a descriptor back when their file or request ends. Two minutes in all, and the time they need. */
+const attempts = 120;
+const pauseMs = 1000;
+/** True when a file or a connection could not be opened because too many are open. */
+function isTooManyOpenFiles(error) {
+    const codes = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A ? error.service.codes : [(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCode */ .xU)(error)];
+    return codes.some((code) => code === 'EMFILE' || code === 'ENFILE');
+}
+/**
+ * Calls `run` again as long as its outcome's error means that too many files are open. `run` must have closed what it
+ * had opened: if everybody kept a file and waited for a connection, nobody would get one. `onTooMany` is called before
+ * each wait, so that the caller can work on fewer files at once.
+ */
+async function untilFilesCanBeOpened(run, { host, onTooMany }) {
+    for (let attempt = 1;; attempt += 1) {
+        const outcome = await run();
+        if (attempt === attempts || !isTooManyOpenFiles(outcome.error))
+            return outcome;
+        onTooMany();
+        await host.clock.sleep(pauseMs * (0.5 + host.random()));
+    }
+}
+
+
+/***/ }),
+
 /***/ 2797:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -981,6 +1017,7 @@ function throwUnreadable(localPath) {
             code: 'file-unreadable',
             kind: 'file',
             hint: hintFor(code),
+            cause,
         });
     };
 }
@@ -2118,23 +2155,29 @@ var rate_limit_gate = __webpack_require__(7473);
 var report_progress = __webpack_require__(5364);
 // EXTERNAL MODULE: ./build/report/public-log.js
 var public_log = __webpack_require__(6525);
+// EXTERNAL MODULE: ./build/core/open-files.js
+var open_files = __webpack_require__(8906);
 ;// CONCATENATED MODULE: ./build/upload/concurrency.js
+
 /** The first and the highest limit of `auto` (docs/facts.md, "Throttling headers"). */
 const autoStart = 4;
 const autoLimit = 16;
 /** Failures within this time count as one. */
 const throttleWindowMs = 2000;
+/** While one file of a slot is being sent, the next one is opened. */
+const openFilesPerSlot = 2;
 class AdaptiveConcurrency {
     #clock;
-    #maximum;
     #isFixed;
-    #waiting = [];
+    #sending = new Slots(() => this.#limit);
+    #opening = new Slots(() => this.#limit * openFilesPerSlot);
+    #maximum;
     #limit;
-    #active = 0;
     /** Successes since the limit last changed. */
     #successes = 0;
     #wasThrottled = false;
     #throttledMs = Number.NEGATIVE_INFINITY;
+    #crowdedMs = Number.NEGATIVE_INFINITY;
     constructor(concurrency, clock) {
         this.#clock = clock;
         this.#isFixed = concurrency !== 'auto';
@@ -2149,15 +2192,23 @@ class AdaptiveConcurrency {
     get maximum() {
         return this.#maximum;
     }
+    /** How many files may be open at most. */
+    get openFiles() {
+        return this.#maximum * openFilesPerSlot;
+    }
     /** Waits for a free slot. Call `release` to give it back. */
     async acquire() {
-        while (this.#active >= this.#limit)
-            await new Promise((resolve) => this.#waiting.push(resolve));
-        this.#active += 1;
+        await this.#sending.acquire();
     }
     release() {
-        this.#active -= 1;
-        this.#wakeWaiting();
+        this.#sending.release();
+    }
+    /** Waits until another file may be opened. Call `releaseOpen` after it was closed. */
+    async acquireOpen() {
+        await this.#opening.acquire();
+    }
+    releaseOpen() {
+        this.#opening.release();
     }
     /** Call this after a file or a fragment was sent. */
     succeeded() {
@@ -2167,10 +2218,22 @@ class AdaptiveConcurrency {
             return;
         this.#successes = 0;
         this.#limit += 1;
-        this.#wakeWaiting();
+        this.#sending.wake();
+        this.#opening.wake();
+    }
+    /** Call this when no more files can be opened. Halves the limit for the rest of the run, a fixed one too. */
+    tooManyOpenFiles() {
+        const nowMs = this.#clock.now();
+        if (nowMs - this.#crowdedMs < throttleWindowMs)
+            return;
+        this.#crowdedMs = nowMs;
+        this.#limit = Math.max(1, Math.floor(this.#limit / 2));
+        this.#maximum = this.#limit;
     }
     /** Call this after a request failed. Halves the limit when the failure means throttling. */
     failed(failure) {
+        if ((0,open_files/* isTooManyOpenFiles */.p)(failure))
+            this.tooManyOpenFiles();
         if (!isThrottled(failure))
             return;
         this.#successes = 0;
@@ -2181,8 +2244,27 @@ class AdaptiveConcurrency {
         this.#throttledMs = nowMs;
         this.#limit = Math.max(1, Math.floor(this.#limit / 2));
     }
-    #wakeWaiting() {
-        for (let free = this.#limit - this.#active; free > 0; free -= 1)
+}
+/** Permits for as many users at once as `limit` says at the time, in the order of asking. */
+class Slots {
+    #limit;
+    #waiting = [];
+    #active = 0;
+    constructor(limit) {
+        this.#limit = limit;
+    }
+    async acquire() {
+        while (this.#active >= this.#limit())
+            await new Promise((resolve) => this.#waiting.push(resolve));
+        this.#active += 1;
+    }
+    release() {
+        this.#active -= 1;
+        this.wake();
+    }
+    /** Call this when the limit has grown. */
+    wake() {
+        for (let free = this.#limit() - this.#active; free > 0; free -= 1)
             this.#waiting.shift()?.();
     }
 }

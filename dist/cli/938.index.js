@@ -4343,6 +4343,8 @@ function parseSourceDateEpoch(text) {
 var report_progress = __webpack_require__(5364);
 // EXTERNAL MODULE: ./build/upload/bandwidth.js
 var bandwidth = __webpack_require__(9345);
+// EXTERNAL MODULE: ./build/core/open-files.js
+var open_files = __webpack_require__(8906);
 // EXTERNAL MODULE: ./build/http/retry-table.js
 var retry_table = __webpack_require__(8294);
 ;// CONCATENATED MODULE: ./build/upload/context.js
@@ -5013,25 +5015,37 @@ function ignoreServiceFailure(error) {
 
 
 
-/** While one file of a slot is being sent, the next one is opened and the last one is closed. */
-const workersPerSlot = 2;
+
 /** Sends every file and returns the outcomes in the plan's order. Never throws: errors are in the outcomes. */
 async function uploadFiles(plan, context) {
     const outcomes = [];
     const queue = plan.files.entries();
     const abort = {};
+    const { concurrency } = context;
     const worker = async () => {
         for (const [index, file] of queue) {
-            const outcome = abort.reason === undefined
-                ? await uploadFile(context, file, abort)
-                : notTriedOutcome(file, abort.reason);
+            const outcome = await (0,open_files/* untilFilesCanBeOpened */.i)(() => uploadNext(context, file, abort), {
+                host: context.host,
+                onTooMany: () => concurrency.tooManyOpenFiles(),
+            });
             outcomes[index] = outcome;
             context.events.finished(outcome);
         }
     };
-    const workers = Math.min(context.concurrency.maximum * workersPerSlot, plan.files.length);
+    const workers = Math.min(concurrency.openFiles, plan.files.length);
     await Promise.all(Array.from({ length: workers }, worker));
     return outcomes;
+}
+async function uploadNext(context, file, abort) {
+    await context.concurrency.acquireOpen();
+    try {
+        if (abort.reason !== undefined)
+            return notTriedOutcome(file, abort.reason);
+        return await uploadFile(context, file, abort);
+    }
+    finally {
+        context.concurrency.releaseOpen();
+    }
 }
 /** Returns the error if it stops the whole run: a full drive, a refused sign-in or a cancelled run. */
 function fatalError(error) {

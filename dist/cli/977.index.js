@@ -129,6 +129,8 @@ function resultLine({ files, result, into, startedMs, endedMs, }) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./build/core/open-files.js
+var open_files = __webpack_require__(8906);
 // EXTERNAL MODULE: ./build/graph/paths.js
 var graph_paths = __webpack_require__(1419);
 // EXTERNAL MODULE: ./build/graph/parse.js
@@ -588,6 +590,7 @@ async function ensureFolder(path) {
 
 
 
+
 /** Downloads everything. Never throws: failures are in the result. */
 async function downloadFiles(tree, context) {
     const outcomes = new Map();
@@ -620,7 +623,10 @@ async function downloadFiles(tree, context) {
     };
     const worker = async () => {
         for (const file of queue) {
-            const outcome = await downloadOne(file);
+            const outcome = await (0,open_files/* untilFilesCanBeOpened */.i)(() => downloadOne(file), {
+                host: context.host,
+                onTooMany: () => context.concurrency.tooManyOpenFiles(),
+            });
             outcomes.set(file, outcome);
             context.events.finished(outcome);
         }

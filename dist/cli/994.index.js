@@ -1091,12 +1091,14 @@ function htmlTitleClause(text) {
 /* harmony export */   u: () => (/* binding */ noReplyFailure)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6851);
-/* harmony import */ var _certificates_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5409);
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2749);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6851);
+/* harmony import */ var _core_system_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8217);
+/* harmony import */ var _certificates_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5409);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2749);
 /**
  * Failures for a request without a response, or with one that is too large.
  */
+
 
 
 
@@ -1107,11 +1109,11 @@ function noReplyFailure(cause, options) {
     if (options.emulatorOrigin !== undefined && code === 'ECONNREFUSED')
         return emulatorFailure(options.emulatorOrigin, code);
     const reason = options.stallReason ?? `no answer${code === '' ? '' : ` (${code})`}`;
-    return ((0,_certificates_js__WEBPACK_IMPORTED_MODULE_1__/* .certificateFailure */ .a)(options.host, cause) ??
-        new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A(`${options.method} ${options.host}${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeControls */ .UN)(options.path)}: ${reason}`, {
+    return ((0,_certificates_js__WEBPACK_IMPORTED_MODULE_2__/* .certificateFailure */ .a)(options.host, cause) ??
+        new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A(`${options.method} ${options.host}${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(options.path)}: ${reason}`, {
             code: noReplyCode(options.stallReason, code),
             service: { status: 0, codes: [options.stallReason === undefined ? code : 'stalled'].filter(Boolean) },
-            hint: (0,_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .proxyHint */ .CJ)(options.env),
+            hint: (0,_core_system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .readHint */ .MR)(code, (0,_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .proxyHint */ .CJ)(options.env)),
         }));
 }
 function emulatorFailure(origin, code) {
@@ -1130,7 +1132,7 @@ function noReplyCode(stallReason, systemError) {
 }
 /** The failure for a response above the size limit. Final, because every attempt would return as much. */
 function responseTooLarge(limitBytes) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`an answer is larger than ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(limitBytes)}, more than any of the services sends`, {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`an answer is larger than ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z3)(limitBytes)}, more than any of the services sends`, {
         code: 'answer-too-large',
         kind: 'network',
         hint: 'check whether a proxy changes the answers',

@@ -7069,7 +7069,7 @@ function base64Variants(bytes) {
 /** A hint for a file or folder that cannot be read; `otherwise` for any other code. */
 function readHint(code, otherwise) {
     if (code === 'EMFILE')
-        return 'this process may not have more files open: raise its limit (ulimit -n), or lower concurrency';
+        return 'this process may not have more files open: raise its limit (ulimit -n)';
     if (code === 'ENFILE')
         return 'this machine has no room for more open files: raise its limit (fs.file-max)';
     if (code === 'EIO')

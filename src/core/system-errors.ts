@@ -3,8 +3,7 @@ import { Failure, systemCode } from './errors.ts';
 
 /** A hint for a file or folder that cannot be read; `otherwise` for any other code. */
 export function readHint(code: string, otherwise: string): string {
-  if (code === 'EMFILE')
-    return 'this process may not have more files open: raise its limit (ulimit -n), or lower concurrency';
+  if (code === 'EMFILE') return 'this process may not have more files open: raise its limit (ulimit -n)';
   if (code === 'ENFILE') return 'this machine has no room for more open files: raise its limit (fs.file-max)';
   if (code === 'EIO') return 'the disk or the network share failed: look at its state';
   return otherwise;

@@ -4,6 +4,7 @@
  */
 import { CancelledFailure, Failure, formatError, ServiceFailure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
+import { untilFilesCanBeOpened } from '../core/open-files.ts';
 import { parentPathOf } from '../graph/paths.ts';
 import type { DownloadContext, DownloadOutcome } from './context.ts';
 import { downloadFile } from './download-file.ts';
@@ -44,7 +45,10 @@ export async function downloadFiles(tree: RemoteTree, context: DownloadContext):
   };
   const worker = async () => {
     for (const file of queue) {
-      const outcome = await downloadOne(file);
+      const outcome = await untilFilesCanBeOpened(() => downloadOne(file), {
+        host: context.host,
+        onTooMany: () => context.concurrency.tooManyOpenFiles(),
+      });
       outcomes.set(file, outcome);
       context.events.finished(outcome);
     }

@@ -237,6 +237,7 @@ function throwUnreadable(localPath: string): (cause: unknown) => never {
       code: 'file-unreadable',
       kind: 'file',
       hint: hintFor(code),
+      cause,
     });
   };
 }

@@ -6,6 +6,7 @@ import { Failure, ServiceFailure, systemCode } from '../core/errors.ts';
 import type { FailureCode } from '../core/failure-codes.ts';
 import { escapeControls, formatBytes } from '../core/format.ts';
 import type { Environment } from '../core/host.ts';
+import { readHint } from '../core/system-errors.ts';
 import { certificateFailure } from './certificates.ts';
 import { proxyHint } from './proxy.ts';
 
@@ -32,7 +33,7 @@ export function noReplyFailure(cause: unknown, options: NoReplyOptions): Failure
     new ServiceFailure(`${options.method} ${options.host}${escapeControls(options.path)}: ${reason}`, {
       code: noReplyCode(options.stallReason, code),
       service: { status: 0, codes: [options.stallReason === undefined ? code : 'stalled'].filter(Boolean) },
-      hint: proxyHint(options.env),
+      hint: readHint(code, proxyHint(options.env)),
     })
   );
 }

@@ -3,6 +3,7 @@
  * others; a full drive, a refused sign-in or a cancelled run does.
  */
 import { CancelledFailure, Failure, ServiceFailure } from '../core/errors.ts';
+import { untilFilesCanBeOpened } from '../core/open-files.ts';
 import type { FileDigest } from '../files/hash.ts';
 import { LocalFile } from '../files/local-file.ts';
 import type { UploadedItem } from '../graph/content.ts';
@@ -21,9 +22,6 @@ import { uploadWithPut } from './simple-upload.ts';
 import { matchingDigest } from './unchanged.ts';
 import { actualRemotePath, type VerifyResult, verifyFailure, verifyItem } from './verify.ts';
 
-/** While one file of a slot is being sent, the next one is opened and the last one is closed. */
-const workersPerSlot = 2;
-
 /** The error that stops the run. Files that were not sent yet fail with it. */
 interface RunAbort {
   reason?: unknown;
@@ -34,19 +32,34 @@ export async function uploadFiles(plan: UploadPlan, context: UploadContext): Pro
   const outcomes: UploadOutcome[] = [];
   const queue = plan.files.entries();
   const abort: RunAbort = {};
+  const { concurrency } = context;
   const worker = async () => {
     for (const [index, file] of queue) {
-      const outcome =
-        abort.reason === undefined
-          ? await uploadFile(context, file, abort)
-          : notTriedOutcome(file, abort.reason);
+      const outcome = await untilFilesCanBeOpened(() => uploadNext(context, file, abort), {
+        host: context.host,
+        onTooMany: () => concurrency.tooManyOpenFiles(),
+      });
       outcomes[index] = outcome;
       context.events.finished(outcome);
     }
   };
-  const workers = Math.min(context.concurrency.maximum * workersPerSlot, plan.files.length);
+  const workers = Math.min(concurrency.openFiles, plan.files.length);
   await Promise.all(Array.from({ length: workers }, worker));
   return outcomes;
+}
+
+async function uploadNext(
+  context: UploadContext,
+  file: PlannedFile,
+  abort: RunAbort,
+): Promise<UploadOutcome> {
+  await context.concurrency.acquireOpen();
+  try {
+    if (abort.reason !== undefined) return notTriedOutcome(file, abort.reason);
+    return await uploadFile(context, file, abort);
+  } finally {
+    context.concurrency.releaseOpen();
+  }
 }
 
 /** Returns the error if it stops the whole run: a full drive, a refused sign-in or a cancelled run. */

@@ -8,7 +8,7 @@ const system = (code: string) => Object.assign(new Error('x'), { code });
 
 describe('the advice for an error of the system', () => {
   test.each([
-    ['EMFILE', /ulimit -n.*lower concurrency/],
+    ['EMFILE', /raise its limit \(ulimit -n\)/],
     ['ENFILE', /fs\.file-max/],
     ['EIO', /disk or the network share/],
     ['EACCES', /^check its permissions$/],

@@ -49,10 +49,7 @@ describe('a read that fails', () => {
     ['EBUSY', 'close the program that has it open'],
     ['EIO', 'the disk or the network share failed: look at its state'],
     ['EPERM', 'check its permissions'],
-    [
-      'EMFILE',
-      'this process may not have more files open: raise its limit (ulimit -n), or lower concurrency',
-    ],
+    ['EMFILE', 'this process may not have more files open: raise its limit (ulimit -n)'],
   ])('with %s says what to do: %s', async (code, hint) => {
     await using file = await openTestSource(10);
     using _ = await interceptReads(() => () => Promise.reject(Object.assign(new Error('no'), { code })));

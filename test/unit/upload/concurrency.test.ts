@@ -140,3 +140,30 @@ test('files get their slots in the order in which they asked', async () => {
   }
   expect(entered).toEqual([1, 2, 3, 4, 5]);
 });
+
+describe('too many open files', () => {
+  test.each(['auto', 16] as const)(
+    'halve the limit of %s for good, once for what comes together',
+    (given) => {
+      const { pace, clock } = paced(given);
+      goods(pace, 20);
+      expect(pace.limit).toBe(16);
+      pace.tooManyOpenFiles();
+      pace.failed(serviceFailure(0, { codes: ['EMFILE'] }));
+      expect(pace.limit).toBe(8);
+      goods(pace, 100);
+      expect(pace.limit).toBe(8);
+      clock.advance(3000);
+      pace.failed(serviceFailure(0, { codes: ['ENFILE'] }));
+      expect(pace.limit).toBe(4);
+    },
+  );
+
+  test('are never fewer than one', () => {
+    const { pace, clock } = paced(1);
+    pace.tooManyOpenFiles();
+    clock.advance(3000);
+    pace.tooManyOpenFiles();
+    expect(pace.limit).toBe(1);
+  });
+});
