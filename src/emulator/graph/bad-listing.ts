@@ -1,7 +1,7 @@
 /** Applies a list fault to a page of a Graph list. */
 import type { ListFault } from '../core/faults.ts';
 import type { EmulatorReply } from '../core/messages.ts';
-import { isJsonObject } from './json.ts';
+import { isJsonObject } from './json-values.ts';
 
 const nextLink = '@odata.nextLink';
 

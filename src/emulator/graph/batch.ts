@@ -4,8 +4,7 @@
 import { Readable } from 'node:stream';
 import { badRequest } from '../core/errors.ts';
 import type { EmulatorReply, EmulatorRequest } from '../core/messages.ts';
-import type { JsonObject } from './json.ts';
-import { isJsonObject } from './json.ts';
+import { isJsonObject, type JsonObject } from './json-values.ts';
 import { readJsonBody } from './request-options.ts';
 import type { GraphCall } from './service.ts';
 

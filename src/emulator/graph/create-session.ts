@@ -8,8 +8,7 @@ import type { ConflictBehavior } from '../drive/sessions.ts';
 import type { FileDates } from '../drive/store.ts';
 import type { DriveItem } from '../drive/tree.ts';
 import { checkQuota, isOfficeFile } from './commit.ts';
-import type { JsonObject } from './json.ts';
-import { isJsonObject } from './json.ts';
+import { isJsonObject, type JsonObject } from './json-values.ts';
 import { checkAccess } from './permissions.ts';
 import { checkNameLock, resolveUploadTarget } from './placement.ts';
 import {

@@ -4,7 +4,8 @@ import type { EmulatorReply } from '../core/messages.ts';
 import { type DriveItem, descendants, findChild } from '../drive/tree.ts';
 import { findFreeName } from './commit.ts';
 import { itemReply } from './item-reply.ts';
-import { deletedItemJson, driveItemJson, isJsonObject, type JsonObject } from './json.ts';
+import { deletedItemJson, driveItemJson } from './json.ts';
+import { isJsonObject, type JsonObject } from './json-values.ts';
 import { checkAccess } from './permissions.ts';
 import { checkNames } from './placement.ts';
 import {

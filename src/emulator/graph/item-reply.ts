@@ -1,7 +1,8 @@
 /** Replies with one item: context, `$select`, `$expand`. */
 import type { EmulatorReply } from '../core/messages.ts';
 import type { DriveItem } from '../drive/tree.ts';
-import { driveItemJson, type JsonObject } from './json.ts';
+import { driveItemJson } from './json.ts';
+import type { JsonObject } from './json-values.ts';
 import { applySelect } from './query.ts';
 import type { GraphCall } from './service.ts';
 

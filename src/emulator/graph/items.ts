@@ -13,8 +13,7 @@ import { findFreeName } from './commit.ts';
 import { createUploadSession } from './create-session.ts';
 import { createChildFolder, driveDelta, listChildren } from './folders.ts';
 import { itemReply } from './item-reply.ts';
-import type { JsonObject } from './json.ts';
-import { isJsonObject } from './json.ts';
+import { isJsonObject, type JsonObject } from './json-values.ts';
 import { checkAccess } from './permissions.ts';
 import { checkNames } from './placement.ts';
 import {

@@ -1,29 +1,9 @@
 /** Formats drives, items and permissions as JSON, in the form of each kind of drive. */
-import { extname } from 'node:path';
 import { cTag, eTag, withoutLeadingZeros } from '../core/ids.ts';
 import { type Drive, type DriveItem, itemPath, type SharingPermission } from '../drive/tree.ts';
+import { isoSeconds, type JsonObject } from './json-values.ts';
+import { mimeType } from './mime-type.ts';
 import type { GraphService } from './service.ts';
-
-/** A JSON object. */
-export type JsonObject = Record<string, unknown>;
-
-const mimeTypes: Readonly<Record<string, string>> = {
-  '.txt': 'text/plain',
-  '.html': 'text/html',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.pdf': 'application/pdf',
-  '.zip': 'application/zip',
-  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  '.pptx': 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-};
-
-/** The media type that the service derives from a name. */
-export function mimeType(name: string): string {
-  return mimeTypes[extname(name).toLowerCase()] ?? 'application/octet-stream';
-}
 
 /**
  * A driveItem as Graph returns it. `isStorageForm` is the form of SharePoint's `_api/v2.0`, which the last reply of an
@@ -196,13 +176,4 @@ export function permissionJson(item: DriveItem, permission: SharingPermission): 
       ...(permission.type === 'embed' ? { webHtml: `<iframe src="${link}"></iframe>` } : {}),
     },
   };
-}
-
-/** A time in the format of items: UTC, to the second. */
-export function isoSeconds(atMs: number): string {
-  return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
-}
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

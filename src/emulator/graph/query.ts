@@ -1,7 +1,7 @@
 /** OData query options: `$select`, `$top`, `$orderby`, `$skiptoken`. */
 import { badRequest, invalidRequest } from '../core/errors.ts';
 import type { DriveItem } from '../drive/tree.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './json-values.ts';
 
 const defaultPageSize = 200;
 const maxPageSize = 5000;

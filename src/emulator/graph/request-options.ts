@@ -9,7 +9,7 @@ import { BodyTooLargeError, readBodyText } from '../drive/receive.ts';
 import type { ConflictBehavior } from '../drive/sessions.ts';
 import type { FileDates } from '../drive/store.ts';
 import type { DriveItem } from '../drive/tree.ts';
-import { isJsonObject, type JsonObject } from './json.ts';
+import { isJsonObject, type JsonObject } from './json-values.ts';
 
 export const conflictBehaviorKey = '@microsoft.graph.conflictBehavior';
 /** The name used on api.onedrive.com. abraunegg/onedrive 2.4 still sends it to Graph. */

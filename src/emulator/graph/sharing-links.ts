@@ -4,7 +4,9 @@ import { accessDenied, badRequest, invalidRequest, itemNotFound } from '../core/
 import type { EmulatorReply } from '../core/messages.ts';
 import type { LinkPolicy } from '../core/settings.ts';
 import type { DriveItem, SharingPermission } from '../drive/tree.ts';
-import { isoSeconds, type JsonObject, mimeType, permissionJson } from './json.ts';
+import { permissionJson } from './json.ts';
+import { isoSeconds, type JsonObject } from './json-values.ts';
+import { mimeType } from './mime-type.ts';
 import { checkAccess } from './permissions.ts';
 import { readJsonBody } from './request-options.ts';
 import { type ResolvedItem, requireItem } from './resolve.ts';

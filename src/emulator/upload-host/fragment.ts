@@ -16,7 +16,8 @@ import { BodyTooLargeError, receiveBody } from '../drive/receive.ts';
 import type { UploadSession } from '../drive/sessions.ts';
 import type { RetentionOptions } from '../drive/store.ts';
 import { checkQuota, commitFile } from '../graph/commit.ts';
-import { driveItemJson, type JsonObject } from '../graph/json.ts';
+import { driveItemJson } from '../graph/json.ts';
+import type { JsonObject } from '../graph/json-values.ts';
 import type { GraphService } from '../graph/service.ts';
 
 /** A fragment of this size or more is refused (createUploadSession documentation: less than 60 MiB). */

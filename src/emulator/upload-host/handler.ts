@@ -10,7 +10,7 @@ import type { EmulatorReply, EmulatorRequest, Route } from '../core/messages.ts'
 import { parseRangeHeader } from '../core/ranges.ts';
 import type { UploadSession } from '../drive/sessions.ts';
 import type { DriveItem } from '../drive/tree.ts';
-import { mimeType } from '../graph/json.ts';
+import { mimeType } from '../graph/mime-type.ts';
 import type { GraphService } from '../graph/service.ts';
 import { putFragment, sessionNotFoundError, uploadSessionJson } from './fragment.ts';
 

@@ -1,0 +1,13 @@
+/** JSON objects, and the format of their times. */
+
+/** A JSON object. */
+export type JsonObject = Record<string, unknown>;
+
+/** A time in the format of items: UTC, to the second. */
+export function isoSeconds(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
