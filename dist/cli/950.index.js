@@ -4307,8 +4307,6 @@ async function handler_handleRequest(service, request) {
     if (target === null)
         throw badRequest('Invalid version.');
     const caller = service.identity.caller(request.headers.authorization);
-    if ('status' in caller)
-        return caller;
     const path = target[2] ?? '/';
     const call = {
         service,
@@ -4505,28 +4503,30 @@ function throttledReply(nowMs, headers) {
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/bearer.js
-/** Returns the caller of an Authorization header, or a 401. */
+/** Finds the caller of a bearer token, or throws the 401 of Graph's gateway. */
+
+/** Returns the caller of an Authorization header. Throws a 401. */
 function findCaller(authorization, tokens, nowMs) {
     const text = /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
     if (text === undefined)
-        return unauthorized('Access token is empty.', nowMs);
+        throw unauthorized('Access token is empty.');
     const token = tokens.accessTokens.get(text);
     if (!token)
-        return unauthorized('CompactToken parsing failed with error code: 80049217', nowMs);
+        throw unauthorized('CompactToken parsing failed with error code: 80049217');
     if (token.revoked || nowMs >= token.expiresAtMs)
-        return unauthorized('Lifetime validation failed, the token is expired.', nowMs);
+        throw unauthorized('Lifetime validation failed, the token is expired.');
     const { user, clientId, scopes, roles } = token;
     return { user, clientId, scopes, roles };
 }
-function unauthorized(message, nowMs) {
-    const date = new Date(nowMs).toISOString().slice(0, 19);
-    return {
+function unauthorized(message) {
+    return new GraphError({
         status: 401,
+        code: 'InvalidAuthenticationToken',
+        message,
         headers: {
             'www-authenticate': 'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"',
         },
-        json: { error: { code: 'InvalidAuthenticationToken', message, innerError: { date } } },
-    };
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/aadsts.js

@@ -34,7 +34,6 @@ async function handleRequest(service: GraphService, request: EmulatorRequest): P
   const target = /^\/(v1\.0|beta)(\/[^?]*)?(?:\?.*)?$/.exec(request.rawTarget);
   if (target === null) throw badRequest('Invalid version.');
   const caller = service.identity.caller(request.headers.authorization);
-  if ('status' in caller) return caller;
   const path = target[2] ?? '/';
   const call: GraphCall = {
     service,

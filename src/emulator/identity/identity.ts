@@ -3,7 +3,7 @@
  * dispatched in routes.ts.
  */
 import { X509Certificate } from 'node:crypto';
-import type { Clock, EmulatorReply, Route } from '../core/messages.ts';
+import type { Clock, Route } from '../core/messages.ts';
 import type { FindIssuerKey } from './assertion.ts';
 import { type Caller, findCaller } from './bearer.ts';
 import { decideDeviceAuthorization } from './device-code.ts';
@@ -56,8 +56,8 @@ export interface Identity {
   /** Every token ever issued, for leak tests. */
   readonly issuedAccessTokens: readonly string[];
   readonly issuedRefreshTokens: readonly string[];
-  /** The caller of a Graph request's Authorization header, or the 401 to return. */
-  caller(authorization: string | undefined): Caller | EmulatorReply;
+  /** The caller of a Graph request's Authorization header. Throws a 401. */
+  caller(authorization: string | undefined): Caller;
   /** Revokes all access tokens issued so far. Refresh tokens stay valid. */
   revokeAccessTokens(): void;
   /** Makes this refresh token (default: all) return AADSTS700082, as if it had been idle for 90 days. */
