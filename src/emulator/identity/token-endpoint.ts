@@ -80,7 +80,12 @@ function authenticateClient(context: IdentityContext, call: TokenRequest): Clien
   return readClientAuth(call.form, context, tokenEndpointUrls(call.origin, call.tenant, context.kind));
 }
 
-/** Finds a valid refresh token and its consent for the app. Throws AADSTS700082 or 70000. */
+/** A text that is no token or code: AADSTS9002313 for work accounts (skilion/onedrive#510), 70000 for personal ones. */
+function garbledGrantError({ kind }: IdentityContext, message: string): AadstsError {
+  return kind === 'work' ? new AadstsError(9002313, '', 'invalid_grant') : new AadstsError(70000, message);
+}
+
+/** Finds a valid refresh token and its consent for the app. Throws AADSTS700082, 70000 or 9002313. */
 function findRefreshToken(
   context: IdentityContext,
   text: string,
@@ -89,11 +94,9 @@ function findRefreshToken(
   if (/\s/.test(text)) throw new AadstsError(9002313);
   const token = context.tokens.refreshTokens.get(text);
   const consent = token && context.tokens.findConsent(token, clientId);
-  if (!token || token.state === 'revoked' || !consent)
-    throw new AadstsError(
-      70000,
-      'The user could not be authenticated or the grant is expired. Sign in again.',
-    );
+  const message = 'The user could not be authenticated or the grant is expired. Sign in again.';
+  if (!token) throw garbledGrantError(context, message);
+  if (token.state === 'revoked' || !consent) throw new AadstsError(70000, message);
   if (context.tokens.isIdle(token)) {
     const issued = new Date(token.issuedAtMs).toISOString();
     throw new AadstsError(700082, `The token was issued on ${issued} and was inactive for 90.00:00:00.`);
@@ -123,8 +126,9 @@ function authorizationCodeGrant(context: IdentityContext, call: TokenRequest): E
   const redirectUri = requireParam(call.form, 'redirect_uri');
   const clientAuth = authenticateClient(context, call);
   const code = context.tokens.codes.get(text);
-  if (!code || code.clientId !== clientAuth.registration.clientId)
-    throw new AadstsError(70000, "The provided value for the 'code' parameter is not valid.");
+  const invalidCodeMessage = "The provided value for the 'code' parameter is not valid.";
+  if (!code) throw garbledGrantError(context, invalidCodeMessage);
+  if (code.clientId !== clientAuth.registration.clientId) throw new AadstsError(70000, invalidCodeMessage);
   if (code.redeemed) throw new AadstsError(54005);
   if (context.clock() - code.issuedAtMs >= codeLifetimeMs) throw new AadstsError(70008);
   if (code.tenant !== call.tenant.toLowerCase()) throw new AadstsError(700005);

@@ -85,7 +85,7 @@ describe('the refresh grant', () => {
     ['no client_id', { client_id: undefined }, 900144],
     ['no token', { refresh_token: undefined }, 900144],
     ['an empty token', { refresh_token: '' }, 900144],
-    ['an unknown token', { refresh_token: 'emulator.unknown' }, 70000],
+    ['an unknown token', { refresh_token: 'emulator.unknown' }, 9002313],
     ['a token with a line break', { refresh_token: 'emulator.a\nb' }, 9002313],
     ['no grant_type', { grant_type: undefined }, 900144],
     ['an unknown grant_type', { grant_type: 'password' }, 70003],
