@@ -176,12 +176,14 @@ function checkFields(fields, names, where) {
         throw new Error(`${where}: unknown field ${wrong}`);
 }
 
-// EXTERNAL MODULE: ./build/emulator/emulator.js + 79 modules
-var emulator_emulator = __webpack_require__(1950);
+// EXTERNAL MODULE: ./build/emulator/emulator.js + 81 modules
+var emulator_emulator = __webpack_require__(1130);
 // EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
 var quote_unless_secret = __webpack_require__(8420);
 // EXTERNAL MODULE: ./build/cli/help/usage-errors.js
 var usage_errors = __webpack_require__(4320);
+// EXTERNAL MODULE: ./build/cli/options/emulator-flags.js
+var emulator_flags = __webpack_require__(4983);
 // EXTERNAL MODULE: ./build/cli/terminal/listen-failure.js
 var listen_failure = __webpack_require__(2724);
 // EXTERNAL MODULE: ./build/cli/terminal/print.js
@@ -200,7 +202,9 @@ var print = __webpack_require__(3473);
 
 
 
-const accounts = ['personal', 'business', 'sharepoint'];
+
+/** Each storage service of personal drives, with the host of its uploadUrls. */
+const uploadHosts = { new: 'my.microsoftpersonalcontent.com', old: 'sn3302.up.1drv.com' };
 /** Starts the emulator, prints what a client needs, and waits for a stop signal. */
 async function emulateVerb(flags) {
     const text = (name) => (typeof flags[name] === 'string' ? flags[name] : undefined);
@@ -210,13 +214,16 @@ async function emulateVerb(flags) {
             throw new usage_errors/* CommandLineFailure */.y(`--${name} is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(value)}; write a whole number`);
         return value === undefined ? undefined : Number(value);
     };
-    const account = accounts.find((known) => known === (text('account') ?? 'personal'));
+    const account = emulator_flags/* emulatedAccounts */.cM.find((known) => known === (text('account') ?? 'personal'));
     if (account === undefined)
-        throw new usage_errors/* CommandLineFailure */.y(`--account is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(text('account') ?? '')}; write ${accounts.join(', ')}`);
+        throw new usage_errors/* CommandLineFailure */.y(`--account is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(text('account') ?? '')}; write ${emulator_flags/* emulatedAccounts */.cM.join(', ')}`);
+    const stack = emulator_flags/* emulatedStacks */.Zn.find((known) => known === (text('stack') ?? 'new'));
+    if (stack === undefined)
+        throw new usage_errors/* CommandLineFailure */.y(`--stack is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(text('stack') ?? '')}; write ${emulator_flags/* emulatedStacks */.Zn.join(' or ')}`);
     const [cert, key] = [text('tlsCert'), text('tlsKey')];
     if ((cert === undefined) !== (key === undefined))
         throw new usage_errors/* CommandLineFailure */.y('--tls-cert and --tls-key must be used together');
-    const options = { account };
+    const options = { account, stack };
     const [port, latencyMs, dataDir, faults] = [
         number('port'),
         number('latency'),
@@ -233,7 +240,7 @@ async function emulateVerb(flags) {
         options.dataDir = prepareDataFolder(dataDir);
     if (faults !== undefined)
         options.faults = readFaults(faults);
-    const uploadOrigin = text('uploadOrigin') ?? (cert === undefined ? undefined : 'https://sn3302.up.1drv.com');
+    const uploadOrigin = text('uploadOrigin') ?? (cert === undefined ? undefined : `https://${uploadHosts[stack]}`);
     if (uploadOrigin !== undefined)
         options.uploadOrigin = parseOrigin(uploadOrigin);
     if (cert !== undefined && key !== undefined) {

@@ -4712,11 +4712,13 @@ function shownValue(value) {
 /* harmony export */ });
 /* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9140);
 /* harmony import */ var _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6789);
-/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1751);
+/* harmony import */ var _options_emulator_flags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4983);
+/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1751);
 /**
  * The verbs as data: names, arguments and flags. Each verb imports its code when it runs, so that `--help` and `upload`
  * do not load the emulator or the prompts.
  */
+
 
 
 
@@ -4734,7 +4736,7 @@ const tokenInputs = [
     'github-token',
 ];
 /** Some of these are inputs of the action as well. The command also uses them to choose how to sign in. */
-const signInFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Sign in', [
+const signInFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Sign in', [
     [
         '--redirect-uri <url>',
         'redirect URI, exactly as it is registered',
@@ -4745,7 +4747,7 @@ const signInFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGro
     ['--port <number>', 'port of http://localhost that the browser returns to', { defaultValue: '8080' }],
     ['--param <name=value>', 'extra parameter of the sign-in page, such as login_hint', { repeated: true }],
 ]);
-const storeFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Store the token', [
+const storeFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Store the token', [
     ['--out <file>', 'write the refresh token to this file, mode 0600 if it is new'],
     ['--print', 'print only the refresh token to standard output'],
     ['--save-secret <owner/repo>', 'store client ID, secret and token as GitHub secrets'],
@@ -4765,7 +4767,7 @@ const checkInputs = [...signInInputs, 'destination', ...driveInputs, 'retries'];
 /** Inputs of a download: the sign-in, the drive, and the limits. */
 const downloadInputs = [...signInInputs, ...driveInputs, 'concurrency', 'bandwidth-limit', 'retries'];
 const uploadInputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_SPECS */ .a.map(({ name }) => name).filter((name) => !['mode', 'strategy'].includes(name));
-const outputFlags = (what) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Output', [
+const outputFlags = (what) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Output', [
     ['--json', `print only ${what} as JSON to standard output`],
     ['--quiet', 'print warnings and errors only'],
     ['--verbose', 'also print every retry'],
@@ -4787,7 +4789,7 @@ const VERBS = [
         inputs: [...appInputs, ...clientAuthInputs, 'github-token'],
         flags: [
             ...signInFlags,
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Sign in', [
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Sign in', [
                 ['--no-browser', 'print the address without opening a browser'],
                 ['--paste', 'paste the address at the end of the sign-in; opens no port'],
                 ['--device', 'sign in on another device with a code'],
@@ -4805,7 +4807,7 @@ const VERBS = [
         inputs: appInputs,
         flags: [
             ...signInFlags,
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Data for the other step', [
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Data for the other step', [
                 [
                     '--attempt <file>',
                     'write state and verifier to this file, mode 0600 if it is new',
@@ -4828,7 +4830,7 @@ const VERBS = [
         inputs: [...appInputs, ...clientAuthInputs, 'github-token'],
         flags: [
             ...signInFlags.filter(([words]) => !words.startsWith('--param')),
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Data for the other step', [
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Data for the other step', [
                 [
                     '--attempt <file>',
                     'file that authorize-url wrote',
@@ -4848,7 +4850,7 @@ const VERBS = [
         summary: 'prints issuer, audience and subject for a federated credential',
         args: [['[repository]', 'OWNER/REPO; default: GITHUB_REPOSITORY', 'unknown']],
         inputs: ['cloud', 'github-token'],
-        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Which jobs', [
+        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Which jobs', [
             ['--environment <name>', 'jobs with this environment'],
             ['--branch <name>', 'jobs of this branch'],
             ['--tag <name>', 'jobs of this tag'],
@@ -4892,13 +4894,13 @@ const VERBS = [
         ],
         inputs: downloadInputs,
         flags: [
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('What', [
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('What', [
                 [
                     '--latest <match>',
                     'download the newest complete backup in <remote> whose name matches, such as nightly-*',
                 ],
             ]),
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('How', [
+            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('How', [
                 ['--overwrite', 'replace local files that have other content (an error without this flag)'],
             ]),
             ...outputFlags('the manifest'),
@@ -4911,22 +4913,9 @@ const VERBS = [
     {
         name: 'emulate',
         summary: 'runs an emulated OneDrive on this machine, for tests',
-        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('The emulator', [
-            ['--port <number>', 'port of the emulator', { defaultValue: 'any free one' }],
-            [
-                '--account <kind>',
-                'kind of account',
-                { choices: ['personal', 'business', 'sharepoint'], defaultValue: 'personal' },
-            ],
-            ['--data <folder>', 'folder for the content of the files', { defaultValue: 'a temporary folder' }],
-            ['--faults <file>', 'JSON file with scripted faults'],
-            ['--latency <ms>', 'milliseconds to wait before every response'],
-            ['--tls-cert <file>', 'certificate for https'],
-            ['--tls-key <file>', 'its private key'],
-            ['--upload-origin <url>', 'origin of the upload addresses'],
-        ]),
+        flags: _options_emulator_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .emulatorFlags */ .X9,
         async run({ flags }) {
-            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(950), __nccwpck_require__.e(913)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2913));
+            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(130), __nccwpck_require__.e(913)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2913));
             return emulateVerb(flags);
         },
     },
@@ -4934,9 +4923,9 @@ const VERBS = [
         name: 'demo',
         summary: 'shows a run on an emulated OneDrive: sign in, upload, download, compare',
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
-        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .flagGroup */ .uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
+        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(950), __nccwpck_require__.e(938), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(130), __nccwpck_require__.e(938), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -5864,6 +5853,39 @@ function deleteAttempt(path) {
         // It is gone already, or we may not delete it.
     }
 }
+
+
+/***/ }),
+
+/***/ 4983:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X9: () => (/* binding */ emulatorFlags),
+/* harmony export */   Zn: () => (/* binding */ emulatedStacks),
+/* harmony export */   cM: () => (/* binding */ emulatedAccounts)
+/* harmony export */ });
+/* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1751);
+/** The flags of the verb `emulate`, and the values of those that have few. */
+
+const emulatedAccounts = ['personal', 'business', 'sharepoint'];
+/** The storage services of personal accounts: today's, and the one before. */
+const emulatedStacks = ['new', 'old'];
+const emulatorFlags = (0,_flags_js__WEBPACK_IMPORTED_MODULE_0__/* .flagGroup */ .uH)('The emulator', [
+    ['--port <number>', 'port of the emulator', { defaultValue: 'any free one' }],
+    ['--account <kind>', 'kind of account', { choices: emulatedAccounts, defaultValue: 'personal' }],
+    [
+        '--stack <name>',
+        "storage service of a personal account: today's, or the one before",
+        { choices: emulatedStacks, defaultValue: 'new' },
+    ],
+    ['--data <folder>', 'folder for the content of the files', { defaultValue: 'a temporary folder' }],
+    ['--faults <file>', 'JSON file with scripted faults'],
+    ['--latency <ms>', 'milliseconds to wait before every response'],
+    ['--tls-cert <file>', 'certificate for https'],
+    ['--tls-key <file>', 'its private key'],
+    ['--upload-origin <url>', 'origin of the upload addresses'],
+]);
 
 
 /***/ }),

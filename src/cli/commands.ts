@@ -5,6 +5,7 @@
 import { INPUT_SPECS } from '../inputs/table.ts';
 import type { UploadVerbOptions } from './commands/upload.ts';
 import { defaultAttemptFile } from './login/attempt-file.ts';
+import { emulatorFlags } from './options/emulator-flags.ts';
 import { flagGroup } from './options/flags.ts';
 import type { Verb } from './options/verb.ts';
 import type { TerminalSession } from './terminal/session.ts';
@@ -209,20 +210,7 @@ export const VERBS: readonly Verb[] = [
   {
     name: 'emulate',
     summary: 'runs an emulated OneDrive on this machine, for tests',
-    flags: flagGroup('The emulator', [
-      ['--port <number>', 'port of the emulator', { defaultValue: 'any free one' }],
-      [
-        '--account <kind>',
-        'kind of account',
-        { choices: ['personal', 'business', 'sharepoint'], defaultValue: 'personal' },
-      ],
-      ['--data <folder>', 'folder for the content of the files', { defaultValue: 'a temporary folder' }],
-      ['--faults <file>', 'JSON file with scripted faults'],
-      ['--latency <ms>', 'milliseconds to wait before every response'],
-      ['--tls-cert <file>', 'certificate for https'],
-      ['--tls-key <file>', 'its private key'],
-      ['--upload-origin <url>', 'origin of the upload addresses'],
-    ]),
+    flags: emulatorFlags,
     async run({ flags }) {
       const { emulateVerb } = await import('./commands/emulate.ts');
       return emulateVerb(flags);

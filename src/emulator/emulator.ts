@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Fault, FaultPlan } from './core/faults.ts';
+import type { PersonalStack } from './core/ids.ts';
 import type { Clock, Route } from './core/messages.ts';
 import { RequestLog, type RequestLogEntry } from './core/request-log.ts';
 import { defaultSettings, type Settings } from './core/settings.ts';
@@ -43,6 +44,8 @@ export type { MinuteUsage, ThrottleOptions } from './graph/throttle.ts';
 export interface EmulatorOptions {
   /** Default personal. */
   readonly account?: AccountKind;
+  /** The storage service of personal drives. Default new. */
+  readonly stack?: PersonalStack;
   /** What the ids of personal drives begin with: `0` for an account whose id has a leading zero. */
   readonly driveIdPrefix?: string;
   /** Port of the main listener. Default 0: any free port. The upload host always has a different one. */
@@ -204,7 +207,7 @@ function createServices(options: EmulatorOptions, clock: () => number, dataDir: 
     contents: options.discard !== true,
     hashes: options.hash !== 'none',
   });
-  const tenant = createTenant(store, account, options.driveIdPrefix);
+  const tenant = createTenant(store, account, options);
   const github = createGitHub({ clock });
   const identity = createIdentity({
     clock,

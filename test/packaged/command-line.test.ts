@@ -110,7 +110,11 @@ test('check --json prints only account, drive, free space and result', async () 
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({
     ...{ result: 'checked', emulator: true, mayWrite: true, destination: 'in/here', errors: [] },
-    ...{ driveId: emulator.credentials.driveId, driveKind: 'personal', owner: expect.any(String) },
+    ...{
+      driveId: emulator.credentials.driveId.toLowerCase(),
+      driveKind: 'personal',
+      owner: expect.any(String),
+    },
     remainingBytes: expect.any(Number),
   });
   expect(stdout).not.toContain(emulator.credentials.refreshToken);

@@ -92,7 +92,7 @@ test('login --paste reads standard input and prints only the token', async () =>
   const landing = await completeSignInForms(await login.told());
   login.write(landing);
   const { code, stdout, stderr } = await login.done;
-  expect(stderr).toContain('Ada Emulated');
+  expect(stderr).toContain('ada@outlook.com');
   expect(code).toBe(0);
   expect(stdout.trim().split('\n')).toHaveLength(1);
   expect(knows(stdout)).toBe(true);

@@ -13,10 +13,12 @@ import {
   quoteUnlessSecret,
 } from '../../inputs/quote-unless-secret.ts';
 import { CommandLineFailure } from '../help/usage-errors.ts';
+import { emulatedAccounts, emulatedStacks } from '../options/emulator-flags.ts';
 import { listenFailure } from '../terminal/listen-failure.ts';
 import { print } from '../terminal/print.ts';
 
-const accounts = ['personal', 'business', 'sharepoint'] as const;
+/** Each storage service of personal drives, with the host of its uploadUrls. */
+const uploadHosts = { new: 'my.microsoftpersonalcontent.com', old: 'sn3302.up.1drv.com' } as const;
 
 /** Starts the emulator, prints what a client needs, and waits for a stop signal. */
 export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Promise<number> {
@@ -27,15 +29,20 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
       throw new CommandLineFailure(`--${name} is ${quoteUnlessSecret(value)}; write a whole number`);
     return value === undefined ? undefined : Number(value);
   };
-  const account = accounts.find((known) => known === (text('account') ?? 'personal'));
+  const account = emulatedAccounts.find((known) => known === (text('account') ?? 'personal'));
   if (account === undefined)
     throw new CommandLineFailure(
-      `--account is ${quoteUnlessSecret(text('account') ?? '')}; write ${accounts.join(', ')}`,
+      `--account is ${quoteUnlessSecret(text('account') ?? '')}; write ${emulatedAccounts.join(', ')}`,
+    );
+  const stack = emulatedStacks.find((known) => known === (text('stack') ?? 'new'));
+  if (stack === undefined)
+    throw new CommandLineFailure(
+      `--stack is ${quoteUnlessSecret(text('stack') ?? '')}; write ${emulatedStacks.join(' or ')}`,
     );
   const [cert, key] = [text('tlsCert'), text('tlsKey')];
   if ((cert === undefined) !== (key === undefined))
     throw new CommandLineFailure('--tls-cert and --tls-key must be used together');
-  const options: { -readonly [K in keyof EmulatorOptions]: EmulatorOptions[K] } = { account };
+  const options: { -readonly [K in keyof EmulatorOptions]: EmulatorOptions[K] } = { account, stack };
   const [port, latencyMs, dataDir, faults] = [
     number('port'),
     number('latency'),
@@ -49,7 +56,7 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
   if (dataDir !== undefined) options.dataDir = prepareDataFolder(dataDir);
   if (faults !== undefined) options.faults = readFaults(faults);
   const uploadOrigin =
-    text('uploadOrigin') ?? (cert === undefined ? undefined : 'https://sn3302.up.1drv.com');
+    text('uploadOrigin') ?? (cert === undefined ? undefined : `https://${uploadHosts[stack]}`);
   if (uploadOrigin !== undefined) options.uploadOrigin = parseOrigin(uploadOrigin);
   if (cert !== undefined && key !== undefined) {
     options.tls = { cert: readFlagFile('--tls-cert', cert), key: readFlagFile('--tls-key', key) };

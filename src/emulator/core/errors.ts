@@ -31,6 +31,11 @@ export function invalidRequest(message: string, innerCode?: string): GraphError 
   });
 }
 
+/** What leads to no item that this account's Graph knows, such as the Personal Vault (rclone/rclone#8736). */
+export function invalidObjectHandle(): GraphError {
+  return invalidRequest('ObjectHandle is Invalid', 'invalidResourceId');
+}
+
 export function badRequest(message: string): GraphError {
   return new GraphError({ status: 400, code: 'BadRequest', message });
 }
@@ -52,13 +57,10 @@ export function quotaLimitReached(): GraphError {
   return new GraphError({ status: 507, code: 'quotaLimitReached', message: 'Insufficient Space Available' });
 }
 
-/**
- * Builds Graph's error body. `ids` are the request's. With `legacy`, `innerError` is spelled `innererror`, as on the
- * upload host.
- */
+/** Builds Graph's error body. `ids` are the request's. */
 export function graphErrorBody(
   info: GraphErrorInfo,
-  ids: { nowMs: number; requestId: string; clientRequestId: string; legacy?: boolean },
+  ids: { nowMs: number; requestId: string; clientRequestId: string },
 ): unknown {
   const inner = {
     ...(info.innerCode === undefined ? {} : { code: info.innerCode }),
@@ -66,7 +68,19 @@ export function graphErrorBody(
     'request-id': ids.requestId,
     'client-request-id': ids.clientRequestId,
   };
+  return { error: { code: info.code, message: info.message, innerError: inner } };
+}
+
+/**
+ * Builds the error body of an upload host: without date and request-id, and without an inner error where there is no
+ * inner code. `innerKey` is `innererror` on the hosts of the old personal stack, and `innerError` on SharePoint's
+ * (OneDrive/onedrive-api-docs#79, #1073; rclone/rclone#8545).
+ */
+export function uploadHostErrorBody(
+  { code, message, innerCode }: GraphErrorInfo,
+  innerKey: 'innererror' | 'innerError',
+): unknown {
   return {
-    error: { code: info.code, message: info.message, [ids.legacy ? 'innererror' : 'innerError']: inner },
+    error: { code, message, ...(innerCode === undefined ? {} : { [innerKey]: { code: innerCode } }) },
   };
 }

@@ -6,6 +6,18 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 /** The three kinds of drive, as in `driveType`. */
 export type DriveType = 'personal' | 'business' | 'documentLibrary';
 
+/**
+ * The storage service behind a personal drive. `new` is SharePoint's own, on `my.microsoftpersonalcontent.com`, to which
+ * Microsoft has moved personal accounts since 2024; `old` is what there was before.
+ */
+export type PersonalStack = 'new' | 'old';
+
+/** What decides on the form of tags. `stack` is set for personal drives only. */
+interface TaggedDrive {
+  readonly type: DriveType;
+  readonly stack?: PersonalStack;
+}
+
 /** A random GUID in upper case. */
 export function newGuid(): string {
   return randomUUID().toUpperCase();
@@ -53,17 +65,21 @@ export function itemIdGenerator(driveType: DriveType, driveId: string): (itemGui
 }
 
 /** `eTag` of an item in its nth state. */
-export function eTag(driveType: DriveType, item: { id: string; guid: string; state: number }): string {
-  return driveType === 'personal'
+export function eTag(drive: TaggedDrive, item: { id: string; guid: string; state: number }): string {
+  return hasOpaqueTags(drive)
     ? `a${toBase64url(`${item.id}.${item.state}`)}`
     : `"{${item.guid}},${item.state}"`;
 }
 
 /** `cTag` of an item with its nth content. */
-export function cTag(driveType: DriveType, item: { id: string; guid: string; content: number }): string {
-  return driveType === 'personal'
+export function cTag(drive: TaggedDrive, item: { id: string; guid: string; content: number }): string {
+  return hasOpaqueTags(drive)
     ? `a${toBase64url(`c:${item.id}.${item.content}`)}`
     : `"c:{${item.guid}},${item.content}"`;
+}
+
+function hasOpaqueTags({ type, stack }: TaggedDrive): boolean {
+  return type === 'personal' && stack !== 'new';
 }
 
 function toBase64url(text: string): string {

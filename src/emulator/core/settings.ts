@@ -60,8 +60,11 @@ export interface Settings {
   unfollowedLinkIsBadRequest: boolean;
   /** On business and sharepoint too, a `fail` conflict is reported at the last fragment. */
   conflictAtCommit: boolean;
-  /** Format `nextExpectedRanges` as `start-end`. */
-  closedRanges: boolean;
+  /**
+   * Which drives close `nextExpectedRanges` once the total is known (`start-end`). Personal ones do
+   * (OneDrive/onedrive-api-docs#1273, home-assistant/core#161257); of work drives both forms were seen (api-docs#342).
+   */
+  closedRanges: 'none' | 'personal' | 'all';
   /** Status for a fragment of 60 MiB or more. */
   oversizedFragmentStatus: 400 | 413;
   /** Largest body of a simple PUT, in bytes. */
@@ -91,7 +94,7 @@ export function defaultSettings(): Settings {
     finalBodyWithoutId: false,
     unfollowedLinkIsBadRequest: false,
     conflictAtCommit: false,
-    closedRanges: false,
+    closedRanges: 'personal',
     oversizedFragmentStatus: 413,
     simpleLimitBytes: 262_144_000,
   };

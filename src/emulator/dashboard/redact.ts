@@ -7,7 +7,7 @@ const redactedMark = '…';
 const secretPattern = /emulator\.[\w.%+/=~-]{8,}|[\w-]{16,}\.[\w-]{22,}(\.[\w-]+)*/g;
 
 const sessionPath =
-  /^\/(sites\/|personal\/)?[\w./%-]*_api\/v2\.0\/drives\/[\w!%-]+\/items\/[\w!%-]+\/uploadSession$/;
+  /^\/(sites\/|personal\/)?[\w./%-]*_api\/v2\.0\/drive(s\/[\w!%-]+)?\/items\/[\w!%-]+\/uploadSession$/;
 const downloadPath = /^\/[\w./%-]*_layouts\/15\/download\.aspx$/;
 
 /** Removes all credentials from a text. */

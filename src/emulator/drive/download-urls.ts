@@ -25,9 +25,12 @@ export class DownloadUrls {
   urlOf(item: DriveItem): string {
     const claim = [item.drive.id, item.id, this.#clock() + lifetimeMs].join('|');
     const token = `${Buffer.from(claim).toString('base64url')}.${this.#sign(claim)}`;
-    if (item.drive.type === 'personal') return `${this.origin}/y4m/${token}/${encodeURIComponent(item.name)}`;
-    const path = `${item.drive.sitePath}/_layouts/15/download.aspx`;
-    return `${this.origin}${path}?UniqueId=${item.guid.toLowerCase()}&Translate=false&tempauth=v1.${token}&ApiVersion=2.0`;
+    const { type, stack, sitePath } = item.drive;
+    if (type === 'personal' && stack !== 'new')
+      return `${this.origin}/y4m/${token}/${encodeURIComponent(item.name)}`;
+    const tempauth = `${stack === 'new' ? 'v1e' : 'v1'}.${token}`;
+    const query = `UniqueId=${item.guid.toLowerCase()}&Translate=false&tempauth=${tempauth}&ApiVersion=2.0`;
+    return `${this.origin}${sitePath}/_layouts/15/download.aspx?${query}`;
   }
 
   /** Returns the file of a token, 'expired' after the hour, or undefined if the token is forged or the file is gone. */

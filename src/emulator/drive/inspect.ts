@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { QuickXorHash } from './quick-xor-hash.ts';
+import { ContentHash } from './content-hash.ts';
 import type { DriveStore } from './store.ts';
 import { type Drive, type DriveItem, findChild, findDescendant, itemPath } from './tree.ts';
 
@@ -32,7 +32,9 @@ export function createDriveInspector(store: DriveStore, defaultDrive: Drive): Dr
   const drive = driveFinder(store, defaultDrive);
   return {
     files: (driveId) =>
-      [...drive(driveId).items.values()].filter((item) => item.children === undefined).map(toStoredFile),
+      [...drive(driveId).items.values()]
+        .filter((item) => item.children === undefined && item.isVault !== true)
+        .map(toStoredFile),
     read: (path, driveId) => readFile(findContentPath(drive(driveId), path)),
     async sha256(path, driveId) {
       const hash = createHash('sha256');
@@ -48,7 +50,8 @@ export function createDriveInspector(store: DriveStore, defaultDrive: Drive): Dr
       const at = store.newContentPath();
       await writeFile(at, bytes);
       const existing = findChild(parent, name);
-      const arrived = { path: at, sizeBytes: bytes.length, hash: new QuickXorHash().update(bytes) };
+      const hash = ContentHash.forDrive(parent.drive).update(bytes);
+      const arrived = { path: at, sizeBytes: bytes.length, hash };
       return store.putFile({
         parent,
         name,

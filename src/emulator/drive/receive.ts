@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import type { QuickXorHash } from './quick-xor-hash.ts';
+import type { ContentHash } from './content-hash.ts';
 import type { RetentionOptions } from './store.ts';
 
 const flushBytes = 1 << 20;
@@ -14,7 +14,7 @@ export class BodyTooLargeError extends Error {}
 export interface ReceiveTarget {
   readonly path: string;
   readonly offsetBytes: number;
-  readonly hash: QuickXorHash;
+  readonly hash: ContentHash;
   readonly limitBytes: number;
   readonly retention: RetentionOptions;
 }

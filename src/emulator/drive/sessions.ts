@@ -2,9 +2,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Clock } from '../core/messages.ts';
-import { QuickXorHash } from './quick-xor-hash.ts';
+import { ContentHash } from './content-hash.ts';
 import type { DriveStore, FileDates } from './store.ts';
-import { type DriveItem, itemPath } from './tree.ts';
+import { type Drive, type DriveItem, itemPath } from './tree.ts';
 
 export type ConflictBehavior = 'fail' | 'replace' | 'rename';
 
@@ -27,7 +27,7 @@ export interface UploadSession {
   receivedBytes: number;
   /** How many were received, whole or in part. */
   fragments: number;
-  hash: QuickXorHash;
+  hash: ContentHash;
   readonly contentPath: string;
   /** A fragment other than the last was not a multiple of 320 KiB. */
   isUnaligned: boolean;
@@ -75,7 +75,7 @@ export class UploadSessions {
     if (facts.officeBug) this.#officeAttempts.set(place, attempts + 1);
     const session: UploadSession = {
       id: randomUUID(),
-      token: `eyJ0eXAiOiJKV1QifQ.${randomBytes(24).toString('base64url')}.${randomBytes(24).toString('base64url')}`,
+      token: newSessionToken(parent.drive),
       parent,
       name,
       conflict: facts.conflict,
@@ -85,7 +85,7 @@ export class UploadSessions {
       tokenExpiresMs: personal ? Number.POSITIVE_INFINITY : nowMs + dayMs,
       receivedBytes: 0,
       fragments: 0,
-      hash: new QuickXorHash(),
+      hash: ContentHash.forDrive(parent.drive),
       contentPath: this.#store.newContentPath(),
       isUnaligned: false,
       isBroken: facts.officeBug === true && attempts === 0,
@@ -149,11 +149,12 @@ export class UploadSessions {
   #urlOf(session: UploadSession, existing: DriveItem | undefined): string {
     const { drive } = session.parent;
     const { origin } = this;
-    const host = new URL(origin).hostname;
-    if (drive.type === 'personal' && !host.endsWith('microsoftpersonalcontent.com')) {
-      return `${origin}/up/${session.token}`;
-    }
     const item = existing?.id ?? session.parent.id;
+    if (drive.stack === 'new') {
+      const endpoint = `${origin}${drive.sitePath}/_api/v2.0/drive/items/${item}/uploadSession`;
+      return `${endpoint}?guid='${session.id}'&dc=0&tempauth=${session.token}`;
+    }
+    if (drive.type === 'personal') return `${origin}/up/${session.token}`;
     const temporary = `~tmp${session.id.slice(0, 2)}_${encodeURIComponent(session.name).replaceAll("'", '%27')}`;
     const target = existing === undefined ? `&path='${temporary}'` : '';
     const overwrite = session.conflict === 'replace' ? 'True' : 'False';
@@ -163,6 +164,12 @@ export class UploadSessions {
       `?guid='${session.id}'${target}&overwrite=${overwrite}&rename=${rename}&dc=0&tempauth=${session.token}`
     );
   }
+}
+
+/** The tokens of the new stack begin with `v1e` (apache/opendal#5811), the others are a JWT. */
+function newSessionToken({ stack }: Drive): string {
+  const head = stack === 'new' ? 'v1e' : 'eyJ0eXAiOiJKV1QifQ';
+  return [head, randomBytes(24).toString('base64url'), randomBytes(24).toString('base64url')].join('.');
 }
 
 function itemNameKey(parent: DriveItem, name: string): string {

@@ -7,15 +7,15 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { itemIdGenerator, newGuid } from '../core/ids.ts';
 import type { Clock } from '../core/messages.ts';
+import type { ContentHash } from './content-hash.ts';
 import { nameKey } from './names.ts';
-import type { QuickXorHash } from './quick-xor-hash.ts';
 import { type Drive, type DriveItem, descendants } from './tree.ts';
 
 /** A complete file on disk, which the store takes over. */
 export interface StoredContent {
   readonly path: string;
   readonly sizeBytes: number;
-  readonly hash: QuickXorHash;
+  readonly hash: ContentHash;
 }
 
 export interface FileDates {
@@ -63,7 +63,10 @@ export class DriveStore {
   }
 
   addDrive(
-    facts: Pick<Drive, 'id' | 'type' | 'name' | 'webUrl' | 'sitePath' | 'ownerName' | 'holder' | 'siteId'>,
+    facts: Pick<
+      Drive,
+      'id' | 'type' | 'stack' | 'name' | 'webUrl' | 'sitePath' | 'ownerName' | 'holder' | 'siteId'
+    >,
   ): Drive {
     const items = new Map<string, DriveItem>();
     const history = new Map<string, DriveItem>();
@@ -108,6 +111,14 @@ export class DriveStore {
     return shortcut;
   }
 
+  /** Creates the Personal Vault: an item that is neither file nor folder to Graph. */
+  createVault(parent: DriveItem, name: string): DriveItem {
+    const vault = this.#newItem({ drive: parent.drive, name });
+    vault.isVault = true;
+    this.#attach(vault, parent);
+    return vault;
+  }
+
   /** Adds a file, or a new version of `existing`. The store takes over the content. */
   putFile(request: {
     parent: DriveItem;
@@ -126,7 +137,11 @@ export class DriveStore {
     this.#addSize(item.parent, content.sizeBytes - item.sizeBytes);
     item.contentPath = content.path;
     item.sizeBytes = content.sizeBytes;
-    if (this.retention.hashes) item.quickXorHash = content.hash.digest();
+    if (this.retention.hashes) {
+      item.quickXorHash = content.hash.quickXorHash();
+      const shaHashes = content.hash.shaHashes();
+      if (shaHashes !== undefined) item.shaHashes = shaHashes;
+    }
     item.content++;
     item.versions++;
     item.fileModifiedMs = dates.fileModifiedMs ?? this.#clock();

@@ -1,5 +1,5 @@
 /** Creates the emulated tenant: the signed-in user, other people, groups, sites, and their drives. */
-import { type DriveType, libraryDriveId, newGuid, personalDriveId } from '../core/ids.ts';
+import { type DriveType, libraryDriveId, newGuid, type PersonalStack, personalDriveId } from '../core/ids.ts';
 import type { DriveStore } from './store.ts';
 import type { Drive } from './tree.ts';
 
@@ -32,25 +32,38 @@ export interface Tenant {
   readonly sites: readonly Site[];
 }
 
+interface PersonalDriveOptions {
+  /** What their ids begin with. */
+  readonly driveIdPrefix?: string | undefined;
+  /** Default new. */
+  readonly stack?: PersonalStack | undefined;
+}
+
 /** The host of team sites. `personalHost` has the sites of people. */
 const tenantHost = 'contoso.sharepoint.com';
 const personalHost = 'contoso-my.sharepoint.com';
+/** The host of personal drives of the new stack. */
+const consumerHost = 'my.microsoftpersonalcontent.com';
 
 /**
- * Creates the drives of an account: one and Bob's for a personal account, a whole tenant for the others. Ids of personal
- * drives begin with the prefix.
+ * Creates the drives of an account: one and Bob's for a personal account, a whole tenant for the others. The options are
+ * those of personal drives.
  */
-export function createTenant(store: DriveStore, account: AccountKind, driveIdPrefix = ''): Tenant {
+export function createTenant(
+  store: DriveStore,
+  account: AccountKind,
+  options: PersonalDriveOptions = {},
+): Tenant {
   if (account === 'personal') {
     const me = {
       displayName: 'Ada Emulated',
       alias: 'ada@outlook.com',
-      drives: [createPersonalDrive(store, 'me', driveIdPrefix)],
+      drives: [createPersonalDrive(store, 'me', options)],
     };
     const bob = {
       displayName: 'Bob Emulated',
       alias: 'bob@outlook.com',
-      drives: [createPersonalDrive(store, 'person', driveIdPrefix)],
+      drives: [createPersonalDrive(store, 'person', options)],
     };
     const owner = (one: Omit<DriveOwner, 'id'>) => ({ ...one, id: one.drives[0]?.id ?? '' });
     return { me: owner(me), people: [owner(bob)], groups: [], sites: [] };
@@ -85,19 +98,33 @@ export function createTenant(store: DriveStore, account: AccountKind, driveIdPre
   };
 }
 
-function createPersonalDrive(store: DriveStore, holder: 'me' | 'person', idPrefix: string): Drive {
-  const id = personalDriveId(idPrefix);
+function createPersonalDrive(
+  store: DriveStore,
+  holder: 'me' | 'person',
+  { driveIdPrefix, stack = 'new' }: PersonalDriveOptions,
+): Drive {
+  const id = personalDriveId(driveIdPrefix);
+  const cid = id.toLowerCase();
   const drive = store.addDrive({
     id,
     type: 'personal',
+    stack,
     name: 'OneDrive',
-    webUrl: `https://onedrive.live.com/?cid=${id.toLowerCase()}`,
-    sitePath: '',
+    ...(stack === 'new'
+      ? consumerSite(cid)
+      : { webUrl: `https://onedrive.live.com/?cid=${cid}`, sitePath: '' }),
     ownerName: holder === 'me' ? 'Ada Emulated' : 'Bob Emulated',
     holder,
   });
   if (holder === 'person') createSharedFolders(store, drive);
   return drive;
+}
+
+/** A drive of the new stack is the library `Documents` of a site of SharePoint. */
+function consumerSite(cid: string): Pick<Drive, 'webUrl' | 'sitePath' | 'siteId'> {
+  const sitePath = `/personal/${cid}`;
+  const siteId = graphSiteId(consumerHost, { siteId: newGuid(), webId: newGuid() });
+  return { webUrl: `https://${consumerHost}${sitePath}/Documents`, sitePath, siteId };
 }
 
 /** Fills Bob's drive: one folder is shared for writing, one for reading, and one is private. */

@@ -1,5 +1,6 @@
 /** Types of drives and items, and pure functions that walk the tree. Changes are made in store.ts. */
-import type { DriveType } from '../core/ids.ts';
+import type { DriveType, PersonalStack } from '../core/ids.ts';
+import type { ShaHashes } from './content-hash.ts';
 
 export interface SharingPermission {
   readonly id: string;
@@ -23,6 +24,8 @@ export interface DriveItem {
   sizeBytes: number;
   contentPath?: string;
   quickXorHash?: string;
+  /** On personal drives of the new stack. */
+  shaHashes?: ShaHashes;
   readonly createdMs: number;
   modifiedMs: number;
   fileCreatedMs: number;
@@ -37,6 +40,8 @@ export interface DriveItem {
   hiddenRequests: number;
   /** Created through `POST children`: while it is hidden, uploads into it fail too. */
   readonly hidesForWrites: boolean;
+  /** The Personal Vault: neither folder nor file to Graph, and closed to it. */
+  isVault?: boolean;
   /** A OneNote notebook: stored as a folder, shown as a package. */
   isPackage?: boolean;
   /** For a shortcut: the item on another drive that it points to. */
@@ -50,10 +55,12 @@ export interface DriveItem {
 export interface Drive {
   readonly id: string;
   readonly type: DriveType;
+  /** Personal drives only. */
+  readonly stack?: PersonalStack;
   readonly name: string;
   /** Browser URL of the root folder. */
   readonly webUrl: string;
-  /** Path of the site on its host, before `_api`: `/sites/site`. '' on personal drives. */
+  /** Path of the site on its host, before `_api`: `/sites/site`. '' on personal drives of the old stack. */
   readonly sitePath: string;
   readonly ownerName: string;
   /** The owner, relative to the signed-in user. It determines which permission is needed. */
@@ -84,6 +91,13 @@ export function itemPath(item: DriveItem): string[] {
   const names: string[] = [];
   for (let at = item; at.parent !== undefined; at = at.parent) names.unshift(at.name);
   return names;
+}
+
+/** The path from the drive's root, with a slash and the percent-encoded form of each name. '' for the root. */
+export function encodedItemPath(item: DriveItem): string {
+  return itemPath(item)
+    .map((name) => `/${encodeURIComponent(name)}`)
+    .join('');
 }
 
 export function findChild(folder: DriveItem, name: string): DriveItem | undefined {

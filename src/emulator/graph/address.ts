@@ -28,6 +28,11 @@ export function parseResourcePath(rawPath: string): PathPart[] {
   return parts;
 }
 
+/** True if the request names the drive by its id: `/drives/{id}/…` or `/me/drives/{id}/…`. */
+export function isAddressedByDriveId(rawTarget: string): boolean {
+  return /^\/(v1\.0|beta)\/+(me\/+)?drives\//i.test(rawTarget);
+}
+
 function readSegment(raw: string): string {
   const segment = decodeSegment(raw);
   if (segment === '' || segment === '.' || segment === '..') {

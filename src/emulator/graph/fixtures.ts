@@ -68,6 +68,8 @@ export interface Fixtures {
   addNotebook(path: string, driveId?: string): string;
   /** Creates a shortcut to an item of another drive, in the root of the account's drive. Returns the shortcut's id. */
   addShortcut(name: string, target: { readonly driveId: string; readonly itemId: string }): string;
+  /** Creates the Personal Vault in the root of the account's drive. Returns its id. */
+  addVault(name?: string): string;
   /** Creates a sharing link of another person. Returns its URL. */
   addSharingLink(target: {
     readonly driveId: string;
@@ -95,6 +97,7 @@ export function createFixtures(store: DriveStore, defaultDrive: Drive): Fixtures
       return notebook.id;
     },
     addShortcut: (name, target) => store.createShortcut(defaultDrive.root, name, findItem(target)).id,
+    addVault: (name = 'Personal Vault') => store.createVault(defaultDrive.root, name).id,
     addSharingLink({ type, scope, ...target }) {
       const item = findItem(target);
       const id = randomBytes(12).toString('hex');

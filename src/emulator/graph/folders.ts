@@ -2,6 +2,7 @@
 import { GraphError, invalidRequest, nameAlreadyExists } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import { type DriveItem, descendants, findChild } from '../drive/tree.ts';
+import { isAddressedByDriveId } from './address.ts';
 import { findFreeName } from './commit.ts';
 import { itemReply } from './item-reply.ts';
 import { deletedItemJson, driveItemJson } from './json.ts';
@@ -34,12 +35,13 @@ export function listChildren(call: GraphCall, resolved: ResolvedItem): EmulatorR
   const next = compare === undefined ? (last?.listOrder ?? 0) : skip + page.length;
   const drive = encodeURIComponent(folder.drive.id);
   const where = folder.parent === undefined ? 'root' : `items('${encodeURIComponent(folder.id)}')`;
+  const form = { byDriveId: isAddressedByDriveId(call.request.rawTarget) };
   return {
     status: 200,
     json: {
       '@odata.context': `${call.origin}/v1.0/$metadata#drives('${drive}')/${where}/children`,
       ...(rest.length > page.length ? { '@odata.nextLink': pageLink(call, '$skiptoken', next) } : {}),
-      value: page.map((item) => applySelect(driveItemJson(call.service, item), call.query)),
+      value: page.map((item) => applySelect(driveItemJson(call.service, item, form), call.query)),
     },
   };
 }
@@ -130,7 +132,9 @@ export function driveDelta(call: GraphCall, resolved: ResolvedItem): EmulatorRep
 }
 
 function deltaItem(call: GraphCall, item: DriveItem): JsonObject {
-  return item.deleted ? deletedItemJson(call.service, item) : driveItemJson(call.service, item);
+  if (item.deleted) return deletedItemJson(call.service, item);
+  const byDriveId = isAddressedByDriveId(call.request.rawTarget);
+  return driveItemJson(call.service, item, { byDriveId, inDelta: true });
 }
 
 function deltaPosition(call: GraphCall, history: ReadonlyMap<string, DriveItem>): number {

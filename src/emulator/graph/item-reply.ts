@@ -1,6 +1,7 @@
 /** Replies with one item: context, `$select`, `$expand`. */
 import type { EmulatorReply } from '../core/messages.ts';
 import type { DriveItem } from '../drive/tree.ts';
+import { isAddressedByDriveId } from './address.ts';
 import { driveItemJson } from './json.ts';
 import type { JsonObject } from './json-values.ts';
 import { applySelect } from './query.ts';
@@ -8,19 +9,28 @@ import type { GraphCall } from './service.ts';
 
 /** An item's JSON with its context, as in replies with a single item. */
 export function itemReply(call: GraphCall, item: DriveItem, status = 200): EmulatorReply {
-  const context = `${call.origin}/v1.0/$metadata#drives('${encodeURIComponent(item.drive.id)}')/items/$entity`;
+  const context = `${call.origin}/v1.0/$metadata#${itemContext(call, item)}/$entity`;
   return {
     status,
     json: { '@odata.context': context, ...applySelect(withExpandedChildren(call, item), call.query) },
   };
 }
 
+/** The collection that the item is from. On personal drives of the new stack it says how the item was asked for. */
+export function itemContext(call: GraphCall, { drive, parent }: DriveItem): string {
+  if (drive.stack !== 'new' || drive.holder !== 'me' || isAddressedByDriveId(call.request.rawTarget))
+    return `drives('${encodeURIComponent(drive.id)}')/items`;
+  const user = encodeURIComponent(call.service.tenant.me.alias);
+  return `users('${user}')/drive/${parent === undefined ? 'root' : 'items'}`;
+}
+
 function withExpandedChildren(call: GraphCall, item: DriveItem): JsonObject {
   const wanted = call.query.get('$expand') ?? '';
-  const json = driveItemJson(call.service, item);
+  const form = { byDriveId: isAddressedByDriveId(call.request.rawTarget) };
+  const json = driveItemJson(call.service, item, form);
   if (/\bchildren\b/.test(wanted) && item.children !== undefined) {
     const inside = [...item.children.values()].slice(0, 200);
-    return { ...json, children: inside.map((one) => driveItemJson(call.service, one)) };
+    return { ...json, children: inside.map((one) => driveItemJson(call.service, one, form)) };
   }
   return json;
 }

@@ -1,6 +1,9 @@
 /** Dispatches the actions on an item, and reads, changes and deletes it. */
 import {
+  accessDenied,
   badRequest,
+  type GraphError,
+  invalidObjectHandle,
   invalidRequest,
   itemNotFound,
   methodNotAllowed,
@@ -51,11 +54,19 @@ const itemHandlers: Readonly<Record<string, ItemHandler>> = {
 export function itemRoute(call: GraphCall, resolved: ResolvedItem): EmulatorReply | Promise<EmulatorReply> {
   const actionName = (resolved.action[0] ?? '').replace(/^microsoft\.graph\./, '').replace(/\(\)$/, '');
   const handler = itemHandlers[`${call.request.method} ${actionName}`];
-  if (handler !== undefined) return handler(call, resolved);
+  if (handler !== undefined) {
+    if (resolved.item?.isVault === true && handler !== getItem) throw closedVaultError(call);
+    return handler(call, resolved);
+  }
   if (!Object.keys(itemHandlers).some((key) => key.endsWith(` ${actionName}`))) {
     throw badRequest(`Resource not found for the segment '${actionName}'.`);
   }
   throw methodNotAllowed();
+}
+
+/** Graph opens the Personal Vault to nobody (rclone/rclone#8736). That DELETE is a 403 is our reading of it. */
+function closedVaultError({ request }: GraphCall): GraphError {
+  return request.method === 'GET' ? invalidObjectHandle() : accessDenied();
 }
 
 function getItem(call: GraphCall, resolved: ResolvedItem): EmulatorReply {

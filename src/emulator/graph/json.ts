@@ -1,33 +1,39 @@
 /** Formats drives, items and permissions as JSON, in the form of each kind of drive. */
-import { cTag, eTag, withoutLeadingZeros } from '../core/ids.ts';
-import { type Drive, type DriveItem, itemPath, type SharingPermission } from '../drive/tree.ts';
+import { cTag, eTag } from '../core/ids.ts';
+import { type Drive, type DriveItem, encodedItemPath, type SharingPermission } from '../drive/tree.ts';
 import { isoSeconds, type JsonObject } from './json-values.ts';
 import { mimeType } from './mime-type.ts';
+import {
+  type ItemForm,
+  newStackDriveFields,
+  newStackItemFields,
+  shownDriveId,
+  vaultJson,
+  withLowerCaseEscapes,
+} from './personal-json.ts';
 import type { GraphService } from './service.ts';
 
-/**
- * A driveItem as Graph returns it. `isStorageForm` is the form of SharePoint's `_api/v2.0`, which the last reply of an
- * upload has.
- */
-export function driveItemJson(service: GraphService, item: DriveItem, isStorageForm = false): JsonObject {
+/** A driveItem as Graph returns it. */
+export function driveItemJson(service: GraphService, item: DriveItem, form: ItemForm = {}): JsonObject {
   const { drive } = item;
+  if (item.isVault === true) return vaultJson(service, item, form);
   const by = { user: { displayName: service.tenant.me.displayName } };
   const isFile = item.children === undefined && item.remote === undefined;
-  const download = isStorageForm ? '@content.downloadUrl' : '@microsoft.graph.downloadUrl';
+  const download = form.isStorageForm === true ? '@content.downloadUrl' : '@microsoft.graph.downloadUrl';
   return {
     ...(isFile ? { [download]: service.downloadUrls.urlOf(item) } : {}),
     createdBy: by,
     createdDateTime: isoSeconds(item.createdMs),
-    eTag: eTag(drive.type, item),
+    eTag: eTag(drive, item),
     id: item.id,
     lastModifiedBy: by,
     lastModifiedDateTime: isoSeconds(item.modifiedMs),
     name: item.name,
     parentReference: parentReference(service, item),
     webUrl: webUrl(item),
-    ...(item.children === undefined || drive.type === 'personal' ? { cTag: cTag(drive.type, item) } : {}),
+    ...(hasCTag(item) ? { cTag: cTag(drive, item) } : {}),
     ...(item.description === undefined ? {} : { description: item.description }),
-    ...(isFile ? { file: fileFacet(service, item) } : {}),
+    ...(isFile ? { file: fileFacet(service, item, form) } : {}),
     ...containerFacet(item),
     ...(item.remote === undefined ? {} : { remoteItem: remoteItemJson(service, item.remote) }),
     fileSystemInfo: {
@@ -38,7 +44,14 @@ export function driveItemJson(service: GraphService, item: DriveItem, isStorageF
     ...(item === drive.approot ? { specialFolder: { name: 'approot' } } : {}),
     ...(item.permissions.length > 0 ? { shared: { scope: item.permissions.at(-1)?.scope } } : {}),
     size: item.sizeBytes,
+    ...(drive.stack === 'new' ? newStackItemFields(service, item, form) : {}),
   };
+}
+
+/** The root of a drive of the new stack has none. */
+function hasCTag({ drive, children, parent }: DriveItem): boolean {
+  if (drive.stack === 'new') return parent !== undefined;
+  return children === undefined || drive.type === 'personal';
 }
 
 function containerFacet({ children, isPackage }: DriveItem): JsonObject {
@@ -68,12 +81,14 @@ export function deletedItemJson(service: GraphService, item: DriveItem): JsonObj
   return { id: item.id, deleted: { state: 'deleted' }, parentReference: { driveId } };
 }
 
-function fileFacet(service: GraphService, item: DriveItem): JsonObject {
+function fileFacet(service: GraphService, item: DriveItem, { inDelta }: ItemForm): JsonObject {
   const { omitHashes, omitZeroByteHashes } = service.settings;
   const withoutHashes =
     item.quickXorHash === undefined || omitHashes || (omitZeroByteHashes && item.sizeBytes === 0);
   return {
-    ...(withoutHashes ? {} : { hashes: { quickXorHash: item.quickXorHash } }),
+    ...(withoutHashes
+      ? {}
+      : { hashes: { quickXorHash: item.quickXorHash, ...(inDelta === true ? {} : item.shaHashes) } }),
     mimeType: mimeType(item.name),
   };
 }
@@ -82,16 +97,13 @@ function parentReference(service: GraphService, item: DriveItem): JsonObject {
   const { drive, parent } = item;
   const common = { driveId: shownDriveId(service, drive), driveType: drive.type };
   if (parent === undefined) return common;
-  const escaped = escapedPath(parent);
-  const tail = service.settings.lowerCaseParent
-    ? escaped.replace(/%[0-9A-F]{2}/g, (text) => text.toLowerCase())
-    : escaped;
+  const path = encodedItemPath(parent);
   const root = drive.type === 'personal' ? '/drive/root:' : `/drives/${drive.id}/root:`;
   return {
     ...common,
     id: parent.id,
     name: parent.parent === undefined ? 'root' : parent.name,
-    path: `${root}${tail}`,
+    path: `${root}${service.settings.lowerCaseParent ? withLowerCaseEscapes(path) : path}`,
     ...(drive.siteId === undefined ? {} : { siteId: drive.siteId.split(',')[1] }),
   };
 }
@@ -100,18 +112,7 @@ function webUrl(item: DriveItem): string {
   const { drive } = item;
   if (drive.type === 'personal')
     return `https://onedrive.live.com/?cid=${drive.id.toLowerCase()}&id=${encodeURIComponent(item.id)}`;
-  return drive.webUrl + escapedPath(item);
-}
-
-/** The path from the drive's root, with a slash and the escaped form of each name. */
-function escapedPath(item: DriveItem): string {
-  return itemPath(item)
-    .map((name) => `/${encodeURIComponent(name)}`)
-    .join('');
-}
-
-function shownDriveId({ settings }: GraphService, { id, type }: Drive): string {
-  return settings.shortDriveIds && type === 'personal' ? withoutLeadingZeros(id).toLowerCase() : id;
+  return drive.webUrl + encodedItemPath(item);
 }
 
 /** A drive as Graph returns it. */
@@ -133,6 +134,7 @@ export function driveJson(service: GraphService, drive: Drive): JsonObject {
             },
           },
     quota: quotaFacet(service, drive),
+    ...(drive.stack === 'new' ? newStackDriveFields(service, drive) : {}),
   };
 }
 
@@ -153,7 +155,9 @@ function quotaState(remaining: number, total: number): string {
 /** The URL of a sharing link. */
 export function sharingLinkUrl(item: DriveItem, { token }: SharingPermission): string {
   const kind = item.children === undefined ? 'u' : 'f';
-  if (item.drive.type === 'personal') return `https://1drv.ms/${kind}/${token}`;
+  const { type, stack, id } = item.drive;
+  if (type === 'personal')
+    return `https://1drv.ms/${kind}/${stack === 'new' ? `c/${id.toLowerCase()}/` : ''}${token}`;
   return `${new URL(item.drive.webUrl).origin}/:${kind}:/g/${token}`;
 }
 

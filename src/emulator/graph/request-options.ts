@@ -18,9 +18,8 @@ export const legacyConflictBehaviorKey = '@name.conflictBehavior';
 /** Throws a 412 if `If-Match` does not match the item, or if `If-None-Match: *` is set and the item exists. */
 export function checkETags(request: EmulatorRequest, item: DriveItem | undefined): void {
   const wanted = request.headers['if-match'];
-  const { type } = item?.drive ?? {};
   // Both tags are accepted (driveItem documentation). A change of dates alone does not change the cTag.
-  const currentTags = item && type ? [eTag(type, item), cTag(type, item)] : [];
+  const currentTags = item ? [eTag(item.drive, item), cTag(item.drive, item)] : [];
   const mismatch = wanted !== undefined && wanted !== '*' && !currentTags.includes(wanted);
   if (!mismatch && (request.headers['if-none-match'] !== '*' || item === undefined)) return;
   const message = "ETag does not match current item's value";

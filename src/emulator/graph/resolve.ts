@@ -1,5 +1,5 @@
 /** Resolves the parts of a path to a drive and an item. */
-import { badRequest, GraphError, invalidRequest, itemNotFound } from '../core/errors.ts';
+import { badRequest, GraphError, invalidObjectHandle, invalidRequest, itemNotFound } from '../core/errors.ts';
 import type { DriveOwner, Site } from '../drive/tenant.ts';
 import { type Drive, type DriveItem, findChild, findDescendant } from '../drive/tree.ts';
 import type { PathPart } from './address.ts';
@@ -117,6 +117,7 @@ function noDriveError({ service }: GraphCall, ownerSegment: PathPart | undefined
 function findDrive(call: GraphCall, id: string): Drive {
   const drive = call.service.store.drive(id);
   if (drive !== undefined) return drive;
+  if (call.service.account === 'personal' && id.startsWith('b!')) throw invalidObjectHandle();
   if (/^b![\w-]{64}$/.test(id) || /^[0-9a-f]{16}$/i.test(id)) throw itemNotFound('Item not found');
   throw invalidRequest('The provided drive id appears to be malformed, or does not represent a valid drive.');
 }

@@ -6,11 +6,12 @@ import { rm } from 'node:fs/promises';
 import { badRequest, GraphError, invalidRequest, nameAlreadyExists } from '../core/errors.ts';
 import { ConnectionCut } from '../core/faults.ts';
 import type { EmulatorReply } from '../core/messages.ts';
-import { QuickXorHash } from '../drive/quick-xor-hash.ts';
+import { ContentHash } from '../drive/content-hash.ts';
 import { BodyTooLargeError, receiveBody } from '../drive/receive.ts';
 import type { StoredContent } from '../drive/store.ts';
+import type { Drive } from '../drive/tree.ts';
 import { checkQuota, commitFile } from './commit.ts';
-import { driveItemJson } from './json.ts';
+import { itemReply } from './item-reply.ts';
 import { checkAccess } from './permissions.ts';
 import { checkNameLock, resolveUploadTarget } from './placement.ts';
 import { checkETags, conflictBehaviorKey, readConflictBehavior } from './request-options.ts';
@@ -35,16 +36,12 @@ export async function putContent(call: GraphCall, resolved: ResolvedItem): Promi
   checkETags(request, existing);
   checkNameLock(service, target);
   checkQuota(service, parent, declaredBytes);
-  const content = await receiveContent(call, parent.drive.type !== 'personal');
+  const content = await receiveContent(call, parent.drive);
   try {
     checkQuota(service, parent, content.sizeBytes);
     const { item, isNew } = await commitFile(service, { parent, name, content, conflict });
     if (content.cut !== undefined) throw content.cut;
-    const context = `${call.origin}/v1.0/$metadata#drives('${encodeURIComponent(item.drive.id)}')/items/$entity`;
-    return {
-      status: isNew ? 201 : 200,
-      json: { '@odata.context': context, ...driveItemJson(service, item) },
-    };
+    return itemReply(call, item, isNew ? 201 : 200);
   } catch (error) {
     if (!(error instanceof ConnectionCut)) await rm(content.path, { force: true });
     throw error;
@@ -56,10 +53,10 @@ interface ReceivedContent extends StoredContent {
   readonly cut?: ConnectionCut;
 }
 
-async function receiveContent(call: GraphCall, keepsPartial: boolean): Promise<ReceivedContent> {
+async function receiveContent(call: GraphCall, drive: Drive): Promise<ReceivedContent> {
   const { retention } = call.service.store;
   const path = call.service.store.newContentPath();
-  const hash = new QuickXorHash();
+  const hash = ContentHash.forDrive(drive);
   const limitBytes = call.service.settings.simpleLimitBytes;
   try {
     const sizeBytes = await receiveBody(call.request.body, {
@@ -71,6 +68,7 @@ async function receiveContent(call: GraphCall, keepsPartial: boolean): Promise<R
     });
     return { path, sizeBytes, hash };
   } catch (error) {
+    const keepsPartial = drive.type !== 'personal';
     if (keepsPartial && error instanceof ConnectionCut && error.keepBytes !== undefined)
       return { path, sizeBytes: error.keepBytes, hash, cut: error };
     await rm(path, { force: true });

@@ -2,7 +2,7 @@
  * Handles one fragment: checks it in the order of the service, receives it, and creates the file after the last one.
  */
 import { truncate } from 'node:fs/promises';
-import { GraphError, invalidRequest } from '../core/errors.ts';
+import { GraphError, invalidRequest, itemNotFound } from '../core/errors.ts';
 import { ConnectionCut } from '../core/faults.ts';
 import type { EmulatorReply, EmulatorRequest } from '../core/messages.ts';
 import {
@@ -54,25 +54,23 @@ export async function putFragment(
   return completeUpload(service, session, range);
 }
 
-/** 404, whether the session expired, was cancelled or is complete (OneDrive/onedrive-api-docs#1259). */
+/**
+ * 404, whether the session expired, was cancelled or is complete (OneDrive/onedrive-api-docs#1259). It has no inner error
+ * (rclone/rclone#8545, abraunegg/onedrive#3859).
+ */
 export function sessionNotFoundError(): GraphError {
-  return new GraphError({
-    status: 404,
-    code: 'itemNotFound',
-    message: 'The upload session was not found',
-    innerCode: 'uploadSessionNotFound',
-  });
+  return itemNotFound('The upload session was not found');
 }
 
 /** The body of a GET and of a 202. */
-export function uploadSessionJson(service: GraphService, session: UploadSession): unknown {
+export function uploadSessionJson({ settings }: GraphService, session: UploadSession): unknown {
+  const { receivedBytes, sizeBytes, parent } = session;
+  const closed =
+    settings.closedRanges === 'all' ||
+    (settings.closedRanges === 'personal' && parent.drive.type === 'personal');
   return {
     expirationDateTime: new Date(session.expiresMs).toISOString(),
-    nextExpectedRanges: nextExpectedRanges(
-      session.receivedBytes,
-      session.sizeBytes,
-      service.settings.closedRanges,
-    ),
+    nextExpectedRanges: nextExpectedRanges(receivedBytes, sizeBytes, closed),
   };
 }
 
@@ -198,11 +196,11 @@ async function completeUpload(
 }
 
 function completedItemJson(service: GraphService, item: Parameters<typeof driveItemJson>[1]): JsonObject {
-  if (item.drive.type === 'personal') {
+  if (item.drive.stack === 'old') {
     const context = 'https://graph.microsoft.com/v1.0/$metadata#items/$entity';
     return { '@odata.context': context, ...driveItemJson(service, item) };
   }
   const { origin } = new URL(item.drive.webUrl);
   const context = `${origin}${item.drive.sitePath}/_api/v2.0/$metadata#items/$entity`;
-  return { '@odata.context': context, ...driveItemJson(service, item, true) };
+  return { '@odata.context': context, ...driveItemJson(service, item, { isStorageForm: true }) };
 }

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { GraphError, graphErrorBody, invalidRequest, itemNotFound } from '../core/errors.ts';
+import { GraphError, invalidRequest, itemNotFound, uploadHostErrorBody } from '../core/errors.ts';
 import type { EmulatorReply, EmulatorRequest, Route } from '../core/messages.ts';
 import { parseRangeHeader } from '../core/ranges.ts';
 import type { UploadSession } from '../drive/sessions.ts';
@@ -30,12 +30,11 @@ export function uploadRoute(service: GraphService): Route {
       return { ...reply, headers: { ...headers, ...service.rateLimitHeaders(), ...reply.headers } };
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
-      const ids = { nowMs: service.clock(), requestId, clientRequestId: requestId, legacy: true };
-      const { status } = error.info;
+      const innerKey = /^\/(up|y4m)\//.test(request.url.pathname) ? 'innererror' : 'innerError';
       return {
-        status,
+        status: error.info.status,
         headers: { ...headers, ...error.info.headers },
-        json: graphErrorBody(error.info, ids),
+        json: uploadHostErrorBody(error.info, innerKey),
       };
     }
   };
@@ -45,6 +44,7 @@ async function handleRequest(service: GraphService, request: EmulatorRequest): P
   const urlToken = downloadToken(request.url);
   if (urlToken !== undefined) return download(service, request, urlToken);
   const token = sessionToken(request.url);
+  if (token === undefined && /\/_api\/v2\.0\//.test(request.url.pathname)) return signInRequiredReply();
   if (token === undefined) throw itemNotFound();
   if (request.headers.authorization !== undefined && !legacyUploadHost.test(request.url.hostname)) {
     throw new GraphError({
@@ -72,12 +72,30 @@ function requireSession(service: GraphService, token: string): UploadSession {
     throw new GraphError({
       status: 401,
       code: 'unauthenticated',
-      message: 'The access token has expired.',
+      message: expiredTokenMessage(service.clock()),
       innerCode: 'expiredToken',
     });
   }
   if (session === undefined || session.isBroken) throw sessionNotFoundError();
   return session;
+}
+
+/** SharePoint's 401 to a request without a credential has no body (OneDrive/onedrive-api-docs#491). */
+function signInRequiredReply(): EmulatorReply {
+  const audience = 'client_id="00000003-0000-0ff1-ce00-000000000000"';
+  const issuer = 'trusted_issuers="00000001-0000-0000-c000-000000000000@*,https://sts.windows.net/*/"';
+  const headers = {
+    'www-authenticate': `Bearer realm="00000000-0000-0000-0000-000000000002",${audience},${issuer}`,
+    microsoftsharepointteamservices: '16.0.0.0',
+  };
+  return { status: 401, headers, text: '' };
+}
+
+/** The words of SharePoint, with the time of a token that lived for a day (OneDrive/onedrive-api-docs#1073, #1570). */
+function expiredTokenMessage(nowMs: number): string {
+  const quoted = (atMs: number) =>
+    `'${new Date(atMs).toLocaleString('en-US', { timeZone: 'UTC' }).replace(',', '')}'`;
+  return `The access token has expired. It's valid from ${quoted(nowMs - 86_400_000)} and to ${quoted(nowMs)}.`;
 }
 
 /** The session's token in an uploadUrl. The quotes in the query may be raw or `%27`. */
@@ -92,7 +110,7 @@ function downloadToken(url: URL): string | undefined {
   const short = /^\/y4m\/([\w.-]+)\//.exec(url.pathname);
   if (short !== null) return short[1];
   if (!url.pathname.endsWith('/_layouts/15/download.aspx')) return undefined;
-  return url.searchParams.get('tempauth')?.replace(/^v1\./, '') ?? '';
+  return url.searchParams.get('tempauth')?.replace(/^v1e?\./, '') ?? '';
 }
 
 function download(service: GraphService, request: EmulatorRequest, token: string): EmulatorReply {

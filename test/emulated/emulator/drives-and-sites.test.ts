@@ -58,7 +58,7 @@ test.each(['', ':'])('finds an item by path without regard to case (ending in %j
   expect((await one.drive('GET', `/items/${dir.id}:/file%231%25.bin${end}`)).json.id).toBe(id);
   expect((await one.drive('GET', `/items/${id.replace('!', '%21')}`)).json.parentReference).toMatchObject({
     id: dir.id,
-    path: '/drive/root:/Dir%20%C3%84',
+    path: `/drives/${one.emulator.credentials.driveId}/root:/Dir%20%C3%84`,
   });
 });
 

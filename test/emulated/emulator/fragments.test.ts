@@ -18,7 +18,8 @@ test.each(kinds)('a file of several fragments arrives byte for byte (%s)', async
   });
   const first = await one.fragment(url, content.subarray(0, 2 * FRAGMENT_GRID_BYTES), 0, content.length);
   expect(first.status).toBe(202);
-  expect(first.json.nextExpectedRanges).toEqual([`${2 * FRAGMENT_GRID_BYTES}-`]);
+  const end = account === 'personal' ? content.length - 1 : '';
+  expect(first.json.nextExpectedRanges).toEqual([`${2 * FRAGMENT_GRID_BYTES}-${end}`]);
   const last = await one.fragment(
     url,
     content.subarray(2 * FRAGMENT_GRID_BYTES),
@@ -30,10 +31,10 @@ test.each(kinds)('a file of several fragments arrives byte for byte (%s)', async
   expect(last.json.fileSystemInfo.lastModifiedDateTime).toBe('2020-01-02T03:04:05Z');
   expect((await one.emulator.read('a/b/c.bin')).equals(content)).toBe(true);
   const quickXorHash = new QuickXorHash().update(content).digest();
-  expect(last.json.file.hashes).toEqual({ quickXorHash });
+  expect(last.json.file.hashes.quickXorHash).toBe(quickXorHash);
 });
 
-test('the last answer is SharePoint’s own on business and Graph’s on personal', async () => {
+test('the last answer is SharePoint’s own on business and Graph’s on the old personal stack', async () => {
   await using strict = await openEmulatorClient({ account: 'sharepoint' });
   const raw = await strict.fragment(await strict.session('x.bin'), noise(5), 0, 5);
   expect(raw.json['@odata.context']).toMatch(
@@ -41,7 +42,7 @@ test('the last answer is SharePoint’s own on business and Graph’s on persona
   );
   expect(raw.json['@content.downloadUrl']).toContain('/_layouts/15/download.aspx');
   expect(raw.json.parentReference.path).toBe(`/drives/${strict.emulator.credentials.driveId}/root:`);
-  await using personal = await openEmulatorClient();
+  await using personal = await openEmulatorClient({ stack: 'old' });
   const plain = await personal.fragment(await personal.session('x.bin'), noise(5), 0, 5);
   expect(plain.json['@microsoft.graph.downloadUrl']).toContain(personal.emulator.uploadOrigin);
   expect(plain.json['@content.downloadUrl']).toBeUndefined();
@@ -95,7 +96,7 @@ test('a session knows its total, its order and its overlaps', async () => {
   ]);
   const ahead = await one.fragment(url, noise(FRAGMENT_GRID_BYTES), 2 * FRAGMENT_GRID_BYTES, total);
   expect([ahead.status, innerCode(ahead)]).toEqual([416, 'fragmentOutOfOrder']);
-  expect((await one.send(url)).json.nextExpectedRanges).toEqual([`${FRAGMENT_GRID_BYTES}-`]);
+  expect((await one.send(url)).json.nextExpectedRanges).toEqual([`${FRAGMENT_GRID_BYTES}-${total - 1}`]);
 });
 
 test('a fragment of 60 MiB is too large and one of less is not', async () => {
@@ -127,10 +128,9 @@ test('a finished session is gone', async () => {
   const url = await one.session('x.bin');
   await one.fragment(url, noise(5), 0, 5);
   const answer = await one.send(url);
-  expect([answer.status, answer.json.error.code, innerCode(answer)]).toEqual([
+  expect([answer.status, answer.json]).toEqual([
     404,
-    'itemNotFound',
-    'uploadSessionNotFound',
+    { error: { code: 'itemNotFound', message: 'The upload session was not found' } },
   ]);
   expect((await one.send(url, { method: 'DELETE' })).status).toBe(404);
 });
@@ -166,9 +166,9 @@ test('an idle business session is gone after 15 minutes, a personal one after 7 
   }
 });
 
-test('ranges may come closed, and the last answer without an id', async () => {
-  await using one = await openEmulatorClient();
-  Object.assign(one.emulator.settings, { closedRanges: true, finalBodyWithoutId: true });
+test('ranges may come closed on work drives too, and the last answer without an id', async () => {
+  await using one = await openEmulatorClient({ account: 'business' });
+  Object.assign(one.emulator.settings, { closedRanges: 'all', finalBodyWithoutId: true });
   const url = await one.session('x.bin');
   const first = await one.fragment(url, noise(FRAGMENT_GRID_BYTES), 0, FRAGMENT_GRID_BYTES + 5);
   expect(first.json.nextExpectedRanges).toEqual([`${FRAGMENT_GRID_BYTES}-${FRAGMENT_GRID_BYTES + 4}`]);

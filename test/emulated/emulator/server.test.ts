@@ -21,14 +21,16 @@ test.each<[string, string, number]>([
   expect(answer.status).toBe(status);
 });
 
-test('with an upload origin of Microsoft’s form, that host is served by the main listener', async () => {
-  await using one = await openEmulatorClient({ uploadOrigin: 'https://sn3302.up.1drv.com' });
+test.each([
+  ['new', 'my.microsoftpersonalcontent.com', '/personal/'],
+  ['old', 'sn3302.up.1drv.com', '/up/'],
+] as const)('the upload host of the %s stack is served by the main listener', async (stack, host, start) => {
+  await using one = await openEmulatorClient({ stack, uploadOrigin: `https://${host}` });
   const url = await one.session('x.bin');
-  expect(url).toMatch(/^https:\/\/sn3302\.up\.1drv\.com\/up\//);
-  const path = url.replace('https://sn3302.up.1drv.com', '');
-  const answer = await one.send(`${one.emulator.url}${path}`, {
+  expect(url.startsWith(`https://${host}${start}`)).toBe(true);
+  const answer = await one.send(url.replace(`https://${host}`, one.emulator.url), {
     method: 'PUT',
-    headers: { host: 'sn3302.up.1drv.com', 'content-range': 'bytes 0-4/5' },
+    headers: { host, 'content-range': 'bytes 0-4/5' },
     body: noise(5),
   });
   expect(answer.status).toBe(201);

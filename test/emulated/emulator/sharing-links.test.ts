@@ -72,7 +72,11 @@ test('a batch answers each call for itself, at most twenty', async () => {
     ],
   });
   const [first, second, third, fourth] = answer.json.responses;
-  expect(first).toMatchObject({ id: '1', status: 200, body: { id: one.emulator.credentials.driveId } });
+  expect(first).toMatchObject({
+    id: '1',
+    status: 200,
+    body: { id: one.emulator.credentials.driveId.toLowerCase() },
+  });
   expect(second).toMatchObject({ id: '2', status: 404, body: { error: { code: 'itemNotFound' } } });
   expect(third.body.uploadUrl).toContain(one.emulator.uploadOrigin);
   expect(fourth.status).toBe(424);
@@ -104,7 +108,7 @@ test('the throttle’s place is asked once for each call, members of a batch inc
   await one.send(await one.session('x.bin'));
   expect(asked).toHaveLength(4);
   expect(asked.slice(0, 2)).toEqual(['graph GET /me true', 'graph GET /me true']);
-  expect(asked[3]).toMatch(/^upload GET \/up\/\S+ undefined$/);
+  expect(asked[3]).toMatch(/^upload GET \/personal\/\S+\/uploadSession undefined$/);
 });
 
 test('a token without the right scope reads but does not write', async () => {

@@ -170,7 +170,7 @@ describeInputs('rotation', {
           const puts = fixture.emulator.requestLog.filter(({ method }) => method === 'PUT');
           expect(puts.map(({ surface }) => surface)).toEqual(['github']);
           const log = fixture.host.lines.join('\n');
-          expect(log).toMatch(/drive of Ada Emulated, https:/);
+          expect(log).toMatch(/drive of ada@outlook.com, https:/);
           expect(log).toMatch(/Can write to in, 5 TiB free/);
           expectStored(fixture);
         },

@@ -119,7 +119,7 @@ describe('on a terminal', () => {
     await cliFixture.login();
     expect(kept(cliFixture, 'ONEDRIVE_REFRESH_TOKEN')).toBeDefined();
     expect(cliFixture.questions.at(-1)).toContain('Store this');
-    const shown = cliFixture.host.lines.findIndex((line) => line.includes('Ada Emulated'));
+    const shown = cliFixture.host.lines.findIndex((line) => line.includes('ada@outlook.com'));
     expect(shown).toBeGreaterThan(-1);
   });
 

@@ -10,7 +10,10 @@ const asked = ({ emulator }: CliFixture) =>
     .filter(({ surface }) => surface === 'identity')
     .map(({ method, path, status }) => `${method} ${path.split('?')[0]} ${status}`);
 
-test.each(['personal', 'business'] as const)('a public client of a %s account signs in', async (account) => {
+test.each([
+  ['personal', 'ada@outlook.com'],
+  ['business', 'Ada Emulated'],
+] as const)('a public client of a %s account signs in', async (account, owner) => {
   await using cliFixture = await CliFixture.open({ account });
   cliFixture.browser = followSignIn;
   await cliFixture.login({ print: true });
@@ -19,7 +22,7 @@ test.each(['personal', 'business'] as const)('a public client of a %s account si
   expect(
     cliFixture.emulator.identity.isLiveRefreshToken(token, cliFixture.emulator.credentials.publicClientId),
   ).toBe(true);
-  expect(cliFixture.host.lines.join('\n')).toContain('Ada Emulated');
+  expect(cliFixture.host.lines.join('\n')).toContain(owner);
 });
 
 test('a browser that insists on https is told in the terminal, and the sign-in goes on', async () => {

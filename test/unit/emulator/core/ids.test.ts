@@ -36,8 +36,15 @@ test('personal ids are made of the CID', () => {
   );
 });
 
+test('tags of a personal drive are opaque on the old stack, and those of a library on the new one', () => {
+  const item = { id: 'ABC!s1', guid: 'D86F89AB-378E-43BC-8D46-18D2F52BD603', state: 4, content: 2 };
+  expect(eTag({ type: 'personal', stack: 'new' }, item)).toBe('"{D86F89AB-378E-43BC-8D46-18D2F52BD603},4"');
+  expect(cTag({ type: 'personal', stack: 'new' }, item)).toBe('"c:{D86F89AB-378E-43BC-8D46-18D2F52BD603},2"');
+  expect(eTag({ type: 'personal', stack: 'old' }, item)).toMatch(/^a[\w-]+$/);
+});
+
 test('tags of a library carry the GUID in quotes and braces', () => {
   const item = { id: '01X', guid: 'D86F89AB-378E-43BC-8D46-18D2F52BD603', state: 4, content: 2 };
-  expect(eTag('documentLibrary', item)).toBe('"{D86F89AB-378E-43BC-8D46-18D2F52BD603},4"');
-  expect(cTag('business', item)).toBe('"c:{D86F89AB-378E-43BC-8D46-18D2F52BD603},2"');
+  expect(eTag({ type: 'documentLibrary' }, item)).toBe('"{D86F89AB-378E-43BC-8D46-18D2F52BD603},4"');
+  expect(cTag({ type: 'business' }, item)).toBe('"c:{D86F89AB-378E-43BC-8D46-18D2F52BD603},2"');
 });

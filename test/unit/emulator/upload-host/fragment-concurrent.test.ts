@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { EmulatorRequest } from '../../../../src/emulator/core/messages.ts';
-import { QuickXorHash } from '../../../../src/emulator/drive/quick-xor-hash.ts';
+import { ContentHash } from '../../../../src/emulator/drive/content-hash.ts';
 import { commitFile } from '../../../../src/emulator/graph/commit.ts';
 import { putFragment } from '../../../../src/emulator/upload-host/fragment.ts';
 import { rooms } from '../open-service.ts';
@@ -64,7 +64,7 @@ test.each([
   service.settings.enrichOffice = true;
   const before = home.items.size;
   const arrive = () => {
-    const content = { path: store.newContentPath(), sizeBytes, hash: new QuickXorHash() };
+    const content = { path: store.newContentPath(), sizeBytes, hash: ContentHash.forDrive(home) };
     return commitFile(service, { parent: home.root, name: 'a.docx', content, conflict });
   };
   const done = await Promise.all([arrive(), arrive()]);
