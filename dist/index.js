@@ -37658,7 +37658,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(178);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6209);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -39582,7 +39582,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 178:
+/***/ 6209:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39897,10 +39897,30 @@ function listFailure(operation, reason) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/graph/shortcut.js
+/** Explains an item that leads to another drive where a folder is needed. */
+
+/** `whatElse` ends the advice for a shortcut to somebody else's folder. */
+function shortcutFailure(remotePath, { parentReference }, { remote, whatElse = '' }) {
+    // Only the vault leads from a personal drive into a library (docs/facts.md, "Personal drives, old and new").
+    if (parentReference?.driveType === 'personal' && remote.driveId.startsWith('b!'))
+        return new core_errors/* Failure */.HR(`${remotePath} is the Personal Vault, which Microsoft Graph does not open`, {
+            code: 'not-supported',
+            kind: 'service',
+            hint: 'choose another folder',
+        });
+    return new core_errors/* Failure */.HR(`${remotePath} is a shortcut to somebody else's folder`, {
+        code: 'is-shortcut',
+        kind: 'service',
+        hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}${whatElse}`,
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/graph/items.js
 /**
  * Looks up, lists, creates and deletes items of one drive, by path or by id.
  */
+
 
 
 
@@ -39992,11 +40012,7 @@ function checkFolder(item, remotePath) {
         return item;
     const { remoteItem: remote, isPackage } = item;
     if (remote !== undefined && !isPackage)
-        throw new core_errors/* Failure */.HR(`${remotePath} is a shortcut to somebody else's folder`, {
-            code: 'is-shortcut',
-            kind: 'service',
-            hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
-        });
+        throw shortcutFailure(remotePath, item, { remote });
     const what = isPackage ? 'a OneNote notebook, which cannot hold files' : 'not a folder';
     throw new core_errors/* Failure */.HR(`${remotePath} is ${what}`, {
         code: isPackage ? 'not-supported' : 'not-a-folder',

@@ -1821,9 +1821,11 @@ function hintForStatus(code, service) {
 /* harmony import */ var _listing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4303);
 /* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6916);
 /* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1419);
+/* harmony import */ var _shortcut_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4125);
 /**
  * Looks up, lists, creates and deletes items of one drive, by path or by id.
  */
+
 
 
 
@@ -1915,11 +1917,7 @@ function checkFolder(item, remotePath) {
         return item;
     const { remoteItem: remote, isPackage } = item;
     if (remote !== undefined && !isPackage)
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${remotePath} is a shortcut to somebody else's folder`, {
-            code: 'is-shortcut',
-            kind: 'service',
-            hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
-        });
+        throw (0,_shortcut_js__WEBPACK_IMPORTED_MODULE_4__/* .shortcutFailure */ .T)(remotePath, item, { remote });
     const what = isPackage ? 'a OneNote notebook, which cannot hold files' : 'not a folder';
     throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${remotePath} is ${what}`, {
         code: isPackage ? 'not-supported' : 'not-a-folder',
@@ -2978,6 +2976,34 @@ function pathKey(remotePath) {
  */
 function normalizedPathKey(remotePath) {
     return pathKey(remotePath.normalize('NFC')).normalize('NFC');
+}
+
+
+/***/ }),
+
+/***/ 4125:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ shortcutFailure)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/** Explains an item that leads to another drive where a folder is needed. */
+
+/** `whatElse` ends the advice for a shortcut to somebody else's folder. */
+function shortcutFailure(remotePath, { parentReference }, { remote, whatElse = '' }) {
+    // Only the vault leads from a personal drive into a library (docs/facts.md, "Personal drives, old and new").
+    if (parentReference?.driveType === 'personal' && remote.driveId.startsWith('b!'))
+        return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${remotePath} is the Personal Vault, which Microsoft Graph does not open`, {
+            code: 'not-supported',
+            kind: 'service',
+            hint: 'choose another folder',
+        });
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${remotePath} is a shortcut to somebody else's folder`, {
+        code: 'is-shortcut',
+        kind: 'service',
+        hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}${whatElse}`,
+    });
 }
 
 

@@ -815,7 +815,7 @@ function isProcessRunning(pid) {
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6851);
 /* harmony import */ var _core_system_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8217);
 /* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3906);
-/* harmony import */ var _virtual_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4125);
+/* harmony import */ var _virtual_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6506);
 /**
  * A local file as a source of fragments: positional reads into a few buffers that are used again and again, the next
  * read running while the last piece is on the wire, every byte hashed once. Memory is three pieces a file in flight,
@@ -1031,7 +1031,7 @@ function hintFor(code) {
 
 /***/ }),
 
-/***/ 4125:
+/***/ 6506:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2956,7 +2956,7 @@ function needsSinglePut(context, file) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var _files_local_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7610);
-/* harmony import */ var _files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4125);
+/* harmony import */ var _files_virtual_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6506);
 /* harmony import */ var _graph_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6916);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1583);
 /** Finds files that are on the drive with the same content. Reads a file only if the drive has its size and a hash. */

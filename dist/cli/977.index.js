@@ -973,6 +973,8 @@ function compareByPath(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
 }
 
+// EXTERNAL MODULE: ./build/graph/shortcut.js
+var shortcut = __webpack_require__(4125);
 // EXTERNAL MODULE: ./build/inputs/masks.js
 var masks = __webpack_require__(1713);
 // EXTERNAL MODULE: ./build/inputs/read.js
@@ -993,6 +995,7 @@ var sign_in = __webpack_require__(5912);
  * this file writes DownloadState: it stores each result as soon as it is known, so that a failure at any point still
  * gives a complete report.
  */
+
 
 
 
@@ -1124,10 +1127,9 @@ async function findRemoteItem(drive, remotePath) {
             hint: 'export it in OneNote: its files cannot be used alone',
         });
     if (item.remoteItem !== undefined)
-        throw new core_errors/* Failure */.HR(`${where} is a shortcut to somebody else's folder`, {
-            code: 'is-shortcut',
-            kind: 'service',
-            hint: `set drive-id to ${item.remoteItem.driveId} and folder-id to ${item.remoteItem.id}, and download its root: /`,
+        throw (0,shortcut/* shortcutFailure */.T)(where, item, {
+            remote: item.remoteItem,
+            whatElse: ', and download its root: /',
         });
     return item;
 }

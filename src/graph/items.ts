@@ -6,6 +6,7 @@ import type { GraphClient, GraphRequest } from './client.ts';
 import { readCollection } from './listing.ts';
 import { type DriveItem, parseDriveItem, parseListEntry } from './parse.ts';
 import { baseNameOf, encodeSegment, itemAddress, joinRemotePath, parentPathOf } from './paths.ts';
+import { shortcutFailure } from './shortcut.ts';
 
 /** Remote paths start from the drive's root, or from its base folder. */
 export interface ItemOperations {
@@ -141,12 +142,7 @@ async function createFolder(
 function checkFolder(item: DriveItem, remotePath: string): DriveItem {
   if (item.isFolder) return item;
   const { remoteItem: remote, isPackage } = item;
-  if (remote !== undefined && !isPackage)
-    throw new Failure(`${remotePath} is a shortcut to somebody else's folder`, {
-      code: 'is-shortcut',
-      kind: 'service',
-      hint: `set drive-id to ${remote.driveId} and folder-id to ${remote.id}`,
-    });
+  if (remote !== undefined && !isPackage) throw shortcutFailure(remotePath, item, { remote });
   const what = isPackage ? 'a OneNote notebook, which cannot hold files' : 'not a folder';
   throw new Failure(`${remotePath} is ${what}`, {
     code: isPackage ? 'not-supported' : 'not-a-folder',

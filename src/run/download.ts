@@ -16,6 +16,7 @@ import { withFileErrors } from '../download/partial-file.ts';
 import { type RemoteTree, readRemoteTree } from '../download/tree.ts';
 import type { Drive } from '../graph/drive.ts';
 import { type DriveItem, isFileItem } from '../graph/parse.ts';
+import { shortcutFailure } from '../graph/shortcut.ts';
 import { maskSecrets } from '../inputs/masks.ts';
 import { pathUnlessSecret, quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { readInputs } from '../inputs/read.ts';
@@ -158,10 +159,9 @@ async function findRemoteItem(drive: Drive, remotePath: string): Promise<DriveIt
       hint: 'export it in OneNote: its files cannot be used alone',
     });
   if (item.remoteItem !== undefined)
-    throw new Failure(`${where} is a shortcut to somebody else's folder`, {
-      code: 'is-shortcut',
-      kind: 'service',
-      hint: `set drive-id to ${item.remoteItem.driveId} and folder-id to ${item.remoteItem.id}, and download its root: /`,
+    throw shortcutFailure(where, item, {
+      remote: item.remoteItem,
+      whatElse: ', and download its root: /',
     });
   return item;
 }
