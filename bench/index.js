@@ -115,7 +115,8 @@ async function once(work, { contender, source, stage, round }) {
     ...{
       port: 443,
       tls: stage.tls,
-      uploadOrigin: 'https://sn3302.up.1drv.com',
+      // The new stack hashes three times, and the emulator's work is not what is measured.
+      ...{ stack: 'old', uploadOrigin: 'https://sn3302.up.1drv.com' },
       dataDir: join(scratch, 'data'),
     },
     ...{ ...work.emulator, ...contender.emulator?.(round) },

@@ -11,6 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   emulateVerb: () => (/* binding */ emulateVerb)
 });
 
+// UNUSED EXPORTS: readEmulatorOptions
+
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./build/core/errors.js
@@ -207,6 +209,29 @@ var print = __webpack_require__(3473);
 const uploadHosts = { new: 'my.microsoftpersonalcontent.com', old: 'sn3302.up.1drv.com' };
 /** Starts the emulator, prints what a client needs, and waits for a stop signal. */
 async function emulateVerb(flags) {
+    const options = readEmulatorOptions(flags);
+    const emulator = await (0,emulator_emulator/* startEmulator */.s)(options).catch((error) => {
+        throw startFailure(error, options);
+    });
+    const { credentials } = emulator;
+    const lines = [
+        `url: ${emulator.url}`,
+        `client-id: ${credentials.clientId}`,
+        `client-secret: ${credentials.clientSecret}`,
+        `public-client-id: ${credentials.publicClientId}`,
+        `refresh-token: ${credentials.refreshToken}`,
+        `public-refresh-token: ${credentials.publicRefreshToken}`,
+        `drive-id: ${credentials.driveId}`,
+    ];
+    (0,print/* print */.y)(`${lines.join('\n')}\n`);
+    (0,print/* print */.y)(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Press Ctrl-C to stop it.\n`, process.stderr);
+    (0,print/* print */.y)(`page: ${emulator.url}/\n`, process.stderr);
+    await (0,stop_signal/* waitForAbort */.z)((0,stop_signal/* createStopController */.r)().signal);
+    await emulator.close();
+    return 0;
+}
+/** Reads the flags. Throws a usage error for a value that is not valid. */
+function readEmulatorOptions(flags) {
     const text = (name) => (typeof flags[name] === 'string' ? flags[name] : undefined);
     const number = (name) => {
         const value = text(name);
@@ -246,25 +271,7 @@ async function emulateVerb(flags) {
     if (cert !== undefined && key !== undefined) {
         options.tls = { cert: readFlagFile('--tls-cert', cert), key: readFlagFile('--tls-key', key) };
     }
-    const emulator = await (0,emulator_emulator/* startEmulator */.s)(options).catch((error) => {
-        throw startFailure(error, options);
-    });
-    const { credentials } = emulator;
-    const lines = [
-        `url: ${emulator.url}`,
-        `client-id: ${credentials.clientId}`,
-        `client-secret: ${credentials.clientSecret}`,
-        `public-client-id: ${credentials.publicClientId}`,
-        `refresh-token: ${credentials.refreshToken}`,
-        `public-refresh-token: ${credentials.publicRefreshToken}`,
-        `drive-id: ${credentials.driveId}`,
-    ];
-    (0,print/* print */.y)(`${lines.join('\n')}\n`);
-    (0,print/* print */.y)(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Press Ctrl-C to stop it.\n`, process.stderr);
-    (0,print/* print */.y)(`page: ${emulator.url}/\n`, process.stderr);
-    await (0,stop_signal/* waitForAbort */.z)((0,stop_signal/* createStopController */.r)().signal);
-    await emulator.close();
-    return 0;
+    return options;
 }
 /** Creates the folder if it is missing. */
 function prepareDataFolder(path) {

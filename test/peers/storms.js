@@ -87,7 +87,7 @@ async function inside() {
   for (let seed = first; seed < first + Number(flags.storms); seed += 1) {
     const account = flags.account ?? (seed % 2 === 1 ? 'personal' : 'business');
     const faults = storm(seed, { isWild: flags.wild });
-    const own = await weather(stage, { account, faults, contender: contenders.ours, wanted });
+    const own = await weather(stage, { account, stack: 'old', faults, contender: contenders.ours, wanted });
     const theirs = await weather(stage, { account, faults, contender: contenders.rclone, wanted });
     counts[own.green ? 'ours green' : 'ours red'] += 1;
     counts[theirs.green ? (theirs.wrong.length > 0 ? 'rclone wrong' : 'rclone green') : 'rclone red'] += 1;

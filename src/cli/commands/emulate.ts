@@ -22,6 +22,30 @@ const uploadHosts = { new: 'my.microsoftpersonalcontent.com', old: 'sn3302.up.1d
 
 /** Starts the emulator, prints what a client needs, and waits for a stop signal. */
 export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Promise<number> {
+  const options = readEmulatorOptions(flags);
+  const emulator = await startEmulator(options).catch((error: unknown) => {
+    throw startFailure(error, options);
+  });
+  const { credentials } = emulator;
+  const lines = [
+    `url: ${emulator.url}`,
+    `client-id: ${credentials.clientId}`,
+    `client-secret: ${credentials.clientSecret}`,
+    `public-client-id: ${credentials.publicClientId}`,
+    `refresh-token: ${credentials.refreshToken}`,
+    `public-refresh-token: ${credentials.publicRefreshToken}`,
+    `drive-id: ${credentials.driveId}`,
+  ];
+  print(`${lines.join('\n')}\n`);
+  print(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Press Ctrl-C to stop it.\n`, process.stderr);
+  print(`page: ${emulator.url}/\n`, process.stderr);
+  await waitForAbort(createStopController().signal);
+  await emulator.close();
+  return 0;
+}
+
+/** Reads the flags. Throws a usage error for a value that is not valid. */
+export function readEmulatorOptions(flags: Readonly<Record<string, unknown>>): EmulatorOptions {
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : undefined);
   const number = (name: string) => {
     const value = text(name);
@@ -61,25 +85,7 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
   if (cert !== undefined && key !== undefined) {
     options.tls = { cert: readFlagFile('--tls-cert', cert), key: readFlagFile('--tls-key', key) };
   }
-  const emulator = await startEmulator(options).catch((error: unknown) => {
-    throw startFailure(error, options);
-  });
-  const { credentials } = emulator;
-  const lines = [
-    `url: ${emulator.url}`,
-    `client-id: ${credentials.clientId}`,
-    `client-secret: ${credentials.clientSecret}`,
-    `public-client-id: ${credentials.publicClientId}`,
-    `refresh-token: ${credentials.refreshToken}`,
-    `public-refresh-token: ${credentials.publicRefreshToken}`,
-    `drive-id: ${credentials.driveId}`,
-  ];
-  print(`${lines.join('\n')}\n`);
-  print(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Press Ctrl-C to stop it.\n`, process.stderr);
-  print(`page: ${emulator.url}/\n`, process.stderr);
-  await waitForAbort(createStopController().signal);
-  await emulator.close();
-  return 0;
+  return options;
 }
 
 /** Creates the folder if it is missing. */

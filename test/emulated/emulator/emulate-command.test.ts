@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { emulateVerb } from '../../../src/cli/commands/emulate.ts';
+import { emulateVerb, readEmulatorOptions } from '../../../src/cli/commands/emulate.ts';
 import { Failure, formatError } from '../../../src/core/errors.ts';
 
 let folder: string;
@@ -60,4 +60,18 @@ test('emulate says that a certificate is not in PEM', async () => {
   expect(await startError({ tlsCert: file, tlsKey: file })).toMatch(
     /^--tls-cert and --tls-key cannot be used \(ERR_OSSL_.*\); name a certificate and its private key, in PEM$/,
   );
+});
+
+test('emulate refuses a stack that there is not', async () => {
+  expect(await startError({ stack: 'newest' })).toBe('--stack is "newest"; write new or old');
+});
+
+test.each([
+  [{}, 'https://my.microsoftpersonalcontent.com'],
+  [{ stack: 'old' }, 'https://sn3302.up.1drv.com'],
+  [{ stack: 'old', uploadOrigin: 'https://d.docs.live.net/x' }, 'https://d.docs.live.net'],
+])('with a certificate, emulate %j has uploads go to the host of its stack', (flags, origin) => {
+  const file = join(folder, 'file');
+  expect(readEmulatorOptions({ tlsCert: file, tlsKey: file, ...flags }).uploadOrigin).toBe(origin);
+  expect(readEmulatorOptions({ stack: 'old' })).toEqual({ account: 'personal', stack: 'old' });
 });
