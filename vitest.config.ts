@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           ...together,
           name: 'emulated',
-          include: ['test/emulated/**/*.test.ts'],
+          include: ['test/{emulated,recorded}/**/*.test.ts'],
           exclude: [...browser, ...storms],
         },
       },
