@@ -37522,7 +37522,7 @@ const retryRules = [
         pattern: /namealreadyexists|name_?conflict/,
         verdict: 'conflict',
     },
-    { kinds: ['put'], status: [409, 412], pattern: /resourcemodified/, verdict: 'again' },
+    { kinds: ['put'], status: [409, 412], pattern: /resourcemodified|etag does not match/, verdict: 'again' },
     { kinds: ['put', 'create-session'], status: [404], verdict: 'again' },
     {
         kinds: ['put', 'create-session', 'fragment'],
