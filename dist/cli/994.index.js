@@ -208,13 +208,19 @@ function gitHubFailureCode(status, isLimited) {
 function readErrorMessage(text) {
     const body = (0,json/* parseJsonObject */.dw)(text) ?? {};
     const details = Array.isArray(body.errors) ? body.errors : [];
-    return [
-        body.message,
-        ...details.map((one) => (typeof one === 'string' ? one : (0,json/* asObjectOrEmpty */.eG)(one).message)),
-    ]
+    return [body.message, ...details.map(readErrorDetail)]
         .filter((one) => typeof one === 'string' && one !== '')
         .join('; ')
         .slice(0, 300);
+}
+/** An entry of `errors`: a text, or an object whose `message` may be missing (docs.github.com/rest, "Client errors"). */
+function readErrorDetail(detail) {
+    if (typeof detail === 'string')
+        return detail;
+    const { message, resource, field, code } = (0,json/* asObjectOrEmpty */.eG)(detail);
+    if (typeof message === 'string' && message !== '')
+        return message;
+    return [resource, field, code].filter((word) => typeof word === 'string' && word !== '').join(' ');
 }
 /** Returns the wait that a rate limit imposes; undefined if there is none. */
 function rateLimitWaitMs({ status, headers }, { said: message, nowMs }) {

@@ -64,13 +64,18 @@ function gitHubFailureCode(status: number, isLimited: boolean): FailureCode {
 function readErrorMessage(text: string): string {
   const body = parseJsonObject(text) ?? {};
   const details = Array.isArray(body.errors) ? body.errors : [];
-  return [
-    body.message,
-    ...details.map((one) => (typeof one === 'string' ? one : asObjectOrEmpty(one).message)),
-  ]
+  return [body.message, ...details.map(readErrorDetail)]
     .filter((one) => typeof one === 'string' && one !== '')
     .join('; ')
     .slice(0, 300);
+}
+
+/** An entry of `errors`: a text, or an object whose `message` may be missing (docs.github.com/rest, "Client errors"). */
+function readErrorDetail(detail: unknown): unknown {
+  if (typeof detail === 'string') return detail;
+  const { message, resource, field, code } = asObjectOrEmpty(detail);
+  if (typeof message === 'string' && message !== '') return message;
+  return [resource, field, code].filter((word) => typeof word === 'string' && word !== '').join(' ');
 }
 
 /** Returns the wait that a rate limit imposes; undefined if there is none. */

@@ -127,6 +127,21 @@ describe('a refusal', () => {
       'look: HTTP 422 from GitHub “Validation Failed; body is too long; and more”',
       /^$/,
     ],
+    [
+      'details without a message',
+      422,
+      {
+        message: 'Validation Failed',
+        errors: [
+          { resource: 'Release', code: 'already_exists', field: 'tag_name' },
+          { resource: 'Release', code: 'custom', message: 'it is locked' },
+          { code: 7 },
+        ],
+      },
+      {},
+      'look: HTTP 422 from GitHub “Validation Failed; Release tag_name already_exists; it is locked”',
+      /^$/,
+    ],
     ['escapes', 400, { message: 'a\n::error::b' }, {}, 'a\\u000a::error::b', /^$/],
     ['a title', 404, '<title>Pages</title>', {}, 'HTTP 404 from GitHub (an HTML page, “Pages”)', /^$/],
     ['HTML', 404, '<html>nginx</html>', {}, 'look: HTTP 404 from GitHub', /^$/],
