@@ -35800,6 +35800,12 @@ function hintForCode(code) {
 }
 /** What to do about a file that the service holds for malware. */
 const malwareHint = 'check where the file comes from; if it is clean, ask an administrator to release it in Microsoft Defender, or report it to Microsoft as a false positive';
+/** Who is blocked gets a 429 without a wait, however little is sent (contrib#8469). */
+function throttledHint({ retryAfterMs }) {
+    return retryAfterMs === undefined
+        ? 'Microsoft refuses the requests of this account for now, and the service does not say for how long: run again in some hours; if it stays so, ask an administrator whether the account or the whole organization is blocked'
+        : 'the account is being throttled: lower concurrency, or run later';
+}
 function hintForStatus(code, service) {
     const { status, codes } = service;
     const known = new Set(codes.map((code) => code.toLowerCase()));
@@ -35820,7 +35826,7 @@ function hintForStatus(code, service) {
     if (status === 403)
         return 'check that the account can write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
     if (status === 429)
-        return 'the account is being throttled: lower concurrency, or run later';
+        return throttledHint(service);
     if (status === 400 && (0,_http_retry_table_js__WEBPACK_IMPORTED_MODULE_0__/* .isReasonless */ .mK)(service))
         return 'the service gives no reason, and this error often passes: run again later';
     return '';
@@ -35978,17 +35984,18 @@ function graphFailure(response, operation, nowMs) {
         ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
         ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
     ];
-    const code = (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_3__/* .graphFailureCode */ .EQ)({ status: response.status, codes, message });
+    const service = {
+        status: response.status,
+        codes,
+        ...(message !== '' && { message }),
+        ...(retryAfterMs !== undefined && { retryAfterMs }),
+        ...(requestId !== undefined && { requestId }),
+    };
+    const code = (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_3__/* .graphFailureCode */ .EQ)(service);
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceFailure */ .A((0,_core_format_js__WEBPACK_IMPORTED_MODULE_8__/* .escapeControls */ .UN)(parts.join('')), {
         code,
-        hint: (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_3__/* .graphFailureHint */ .WF)(code, { status: response.status, codes, message }),
-        service: {
-            status: response.status,
-            codes,
-            ...(message !== '' && { message }),
-            ...(retryAfterMs !== undefined && { retryAfterMs }),
-            ...(requestId !== undefined && { requestId }),
-        },
+        hint: (0,_failure_code_js__WEBPACK_IMPORTED_MODULE_3__/* .graphFailureHint */ .WF)(code, service),
+        service,
     });
 }
 /** `innerError` nests and has two spellings. The deepest code says most (learn.microsoft.com/graph/errors). */
@@ -51225,6 +51232,11 @@ const appErrors = [
         codes: [650052, 650056, 650057, 65005],
         meaning: 'the permission is missing in the app registration',
         hint: 'add the Microsoft Graph permission Files.ReadWrite (delegated) to the app, then consent',
+    },
+    {
+        codes: [650051],
+        meaning: 'the app cannot be added to this tenant, usually because nobody administers it (it is unmanaged)',
+        hint: 'leave the client secret as it is; have an administrator of the organization verify its domain and take over the tenant, or sign in with another account',
     },
     {
         codes: [7000215, 70002],

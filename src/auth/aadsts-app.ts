@@ -27,6 +27,12 @@ export const appErrors: readonly ErrorAdvice[] = [
     hint: 'add the Microsoft Graph permission Files.ReadWrite (delegated) to the app, then consent',
   },
   {
+    codes: [650051],
+    meaning:
+      'the app cannot be added to this tenant, usually because nobody administers it (it is unmanaged)',
+    hint: 'leave the client secret as it is; have an administrator of the organization verify its domain and take over the tenant, or sign in with another account',
+  },
+  {
     codes: [7000215, 70002],
     meaning: 'the client secret is wrong',
     hint: "store the secret's Value, not its ID",

@@ -76,6 +76,13 @@ function hintForCode(code: FailureCode): string | undefined {
 export const malwareHint =
   'check where the file comes from; if it is clean, ask an administrator to release it in Microsoft Defender, or report it to Microsoft as a false positive';
 
+/** Who is blocked gets a 429 without a wait, however little is sent (contrib#8469). */
+function throttledHint({ retryAfterMs }: ServiceErrorInfo): string {
+  return retryAfterMs === undefined
+    ? 'Microsoft refuses the requests of this account for now, and the service does not say for how long: run again in some hours; if it stays so, ask an administrator whether the account or the whole organization is blocked'
+    : 'the account is being throttled: lower concurrency, or run later';
+}
+
 function hintForStatus(code: FailureCode, service: ServiceErrorInfo): string {
   const { status, codes } = service;
   const known = new Set(codes.map((code) => code.toLowerCase()));
@@ -94,7 +101,7 @@ function hintForStatus(code: FailureCode, service: ServiceErrorInfo): string {
     return 'check that the refresh token belongs to this client and has the scope Files.ReadWrite';
   if (status === 403)
     return 'check that the account can write there, and the scope: Files.ReadWrite for its own drive, Files.ReadWrite.All or Sites.ReadWrite.All for others';
-  if (status === 429) return 'the account is being throttled: lower concurrency, or run later';
+  if (status === 429) return throttledHint(service);
   if (status === 400 && isReasonless(service))
     return 'the service gives no reason, and this error often passes: run again later';
   return '';

@@ -200,17 +200,18 @@ export function graphFailure(response: HttpResponse, operation: string, nowMs: n
     ...(message === '' ? [] : [` “${message.replace(/\s+/g, ' ').slice(0, 300)}”`]),
     ...(requestId === undefined ? [] : [` (request-id ${requestId})`]),
   ];
-  const code = graphFailureCode({ status: response.status, codes, message });
+  const service = {
+    status: response.status,
+    codes,
+    ...(message !== '' && { message }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(requestId !== undefined && { requestId }),
+  };
+  const code = graphFailureCode(service);
   return new ServiceFailure(escapeControls(parts.join('')), {
     code,
-    hint: graphFailureHint(code, { status: response.status, codes, message }),
-    service: {
-      status: response.status,
-      codes,
-      ...(message !== '' && { message }),
-      ...(retryAfterMs !== undefined && { retryAfterMs }),
-      ...(requestId !== undefined && { requestId }),
-    },
+    hint: graphFailureHint(code, service),
+    service,
   });
 }
 

@@ -101,11 +101,18 @@ describe('a refusal', () => {
     [423, '', /open or checked out/],
     [409, 'resourceLocked', /open or checked out/],
     [400, 'notSupported', /OneNote/],
-    [429, '', /concurrency/],
     [500, '', /later/],
     [503, '', /later/],
     [400, '', /^$/],
   ])('with HTTP %i %s advises', (status, code, hint) => {
     expect(graphFailure(reply(status, { error: { code } }), 'x', nowMs).hint).toMatch(hint);
+  });
+
+  test('with HTTP 429 advises lower concurrency only with a wait: without one, somebody may be blocked', () => {
+    const hintOf = (headers: Record<string, string>) =>
+      graphFailure(reply(429, '', headers), 'x', nowMs).hint;
+    expect(hintOf({ 'retry-after': '5' })).toMatch(/lower concurrency/);
+    expect(hintOf({})).toMatch(/does not say for how long.*ask an administrator/);
+    expect(hintOf({})).not.toMatch(/concurrency/);
   });
 });
