@@ -4809,7 +4809,7 @@ const aadstsDefinitions = {
     70016: {
         status: 400,
         error: 'authorization_pending',
-        text: 'The user has not yet finished authenticating. Keep polling.',
+        text: 'Pending end-user authorization.',
     },
     70018: { status: 400, error: 'bad_verification_code', text: 'The device code is not known.' },
     70019: { status: 400, error: 'expired_token', text: 'The device code has expired.' },
@@ -4817,7 +4817,7 @@ const aadstsDefinitions = {
     90002: invalidRequestError("Tenant '{x}' not found. Check the tenant, and that the right cloud is used."),
     90009: invalidRequestError('The application is requesting a token for itself.'),
     90023: invalidRequestError("Public clients can't send a client secret."),
-    90130: invalidRequestError("The application is not supported over the '{x}' endpoint. Use '/organizations' or a tenant."),
+    90130: invalidRequestError('The application is not supported over the /common or /consumers endpoints. Please use the /organizations or tenant-specific endpoint.'),
     500011: {
         status: 400,
         error: 'invalid_resource',
@@ -4840,7 +4840,7 @@ const aadstsDefinitions = {
     700212: invalidClient(noFederatedMatch('audience')),
     700213: invalidClient(noFederatedMatch('subject')),
     700025: invalidClient("Client is public so neither 'client_assertion' nor 'client_secret' should be presented."),
-    700082: invalidGrant('The refresh token has expired due to inactivity. {x}', 'bad_token'),
+    700082: invalidGrant('The refresh token has expired due to inactivity.\u00a0{x}', 'bad_token'),
     900144: invalidRequestError("The request body must contain the following parameter: '{x}'."),
     900561: invalidRequestError('The endpoint only accepts POST requests.'),
     1002012: {
@@ -4851,7 +4851,7 @@ const aadstsDefinitions = {
     5002723: invalidClient('Invalid JWT token. No certificate SHA-1 thumbprint, certificate SHA-256 thumbprint, nor keyId in its header.'),
     5002730: invalidRequestError('Invalid JWT token. Unsupported key for the signing algorithm.'),
     7002138: invalidClient(`${noFederatedMatch('subject')} The subject matches with case-insensitive comparison, but not with case-sensitive comparison.`),
-    7000215: invalidClient("Invalid client secret provided. Send the secret's value, not its ID, for a secret of app '{x}'."),
+    7000215: invalidClient("Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '{x}'."),
     7000218: invalidClient("The request body must contain the following parameter: 'client_assertion' or 'client_secret'."),
     9001023: invalidRequestError('The grant type is not supported over the /common or /consumers endpoints. Use the tenant.'),
     9002313: invalidRequestError('Invalid request. Request is malformed or invalid.'),
@@ -4869,7 +4869,25 @@ class AadstsError extends Error {
     }
 }
 /** Every reply of the token endpoint must forbid caching (RFC 6749 section 5.1). */
-const noStoreHeaders = { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' };
+const noStoreHeaders = {
+    'cache-control': 'no-store, no-cache',
+    pragma: 'no-cache',
+    'content-type': 'application/json; charset=utf-8',
+};
+/** What every reply of the platform carries besides (recorded by the Azure SDKs and in abraunegg/onedrive#2957). */
+function platformHeaders() {
+    return {
+        expires: '-1',
+        p3p: 'CP="DSP CUR OTPi IND OTRi ONL FIN"',
+        'set-cookie': 'stsservicecookie=estsfd; path=/; secure; samesite=none; httponly',
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+        'x-content-type-options': 'nosniff',
+        'x-ms-ests-server': '2.1.0.0 - EMULATOR ProdSlices',
+        'x-ms-request-id': (0,external_node_crypto_.randomUUID)(),
+        'x-ms-srs': '1.P',
+        'x-xss-protection': '0',
+    };
+}
 /** `2026-11-21 14:25:01Z`, the platform's format of times. */
 function aadstsTimestamp(atMs) {
     return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')}Z`;
@@ -4977,7 +4995,7 @@ function startDeviceAuthorization(devices, start) {
         verification_uri: verificationUri,
         expires_in: lifetimeS,
         interval: intervalS,
-        message: `To sign in, open ${verificationUri} in a browser and enter the code ${userCode}.`,
+        message: `To sign in, use a web browser to open the page ${verificationUri} and enter the code ${userCode} to authenticate.`,
     };
 }
 /** Records the user's decision. Returns false if no flow is waiting for the code. */
@@ -5241,7 +5259,7 @@ function checkTenant(tenant, kind) {
         throw new AadstsError(90002, tenant);
     }
     if (consumers)
-        throw new AadstsError(90130, tenant);
+        throw new AadstsError(90130);
     if (name === 'organizations' || (guidPattern.test(name) && name !== emptyGuid))
         return;
     if (!/^contoso\.[a-z.]+$/.test(name))
@@ -5276,6 +5294,8 @@ function graphHostsFor(loginHost) {
 
 /** The tenant name for login.live.com. A code issued there cannot be redeemed elsewhere. */
 const liveTenant = 'live';
+/** Without a directory of the account, no app can be told anything. An account that the app does not take is told. */
+const ownPageErrors = new Set([90002, 50020]);
 const responseModes = new Set(['query', 'fragment', 'form_post']);
 /** Handles the sign-in pages of a tenant or of login.live.com: the request, the account, the decision. */
 async function authorizeRoute(context, call) {
@@ -5337,12 +5357,14 @@ function withErrorRedirect(context, signIn, run) {
     let checked;
     try {
         checked = checkClient(context, signIn);
+        if (signIn.tenant !== liveTenant)
+            checkTenant(signIn.tenant, context.kind);
         return run(checked);
     }
     catch (error) {
         if (!(error instanceof AadstsError))
             throw error;
-        if (checked)
+        if (checked && !ownPageErrors.has(error.code))
             return redirectToClient(signIn, checked, errorParams(error.definition.error, error.message));
         return htmlPageReply({
             status: 400,
@@ -5351,9 +5373,7 @@ function withErrorRedirect(context, signIn, run) {
         });
     }
 }
-function checkClient(context, { query, tenant }) {
-    if (tenant !== liveTenant)
-        checkTenant(tenant, context.kind);
+function checkClient(context, { query }) {
     const registration = findRegistration(context.registrations, requireParam(query, 'client_id'));
     const redirectUri = requireParam(query, 'redirect_uri');
     const redirect = findRedirect({
@@ -5395,6 +5415,12 @@ function liveScopes(scope) {
 function errorParams(error, description) {
     return { error, error_description: description };
 }
+/** As .NET encodes it: blanks are `+`, escapes are in lower case (recorded in skilion/onedrive#333). */
+function formEncode(value) {
+    return encodeURIComponent(value)
+        .replace(/%[0-9A-F]{2}/g, (text) => text.toLowerCase())
+        .replaceAll('%20', '+');
+}
 /**
  * The URL that the browser is sent to. A sign-in at the emulator's own address stays there, so that the code is not
  * sent to Microsoft.
@@ -5414,7 +5440,7 @@ function redirectToClient(signIn, checked, params) {
     if (mode === 'form_post')
         return formPostPage(target, all);
     const text = Object.entries(all)
-        .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+        .map(([name, value]) => `${name}=${name === 'error_description' ? formEncode(value) : encodeURIComponent(value)}`)
         .join('&');
     if (mode === 'fragment')
         target.hash = text;
@@ -6024,6 +6050,11 @@ function isIdentityPath(pathname) {
 }
 /** Handles one request to a sign-in host. */
 async function identityRoute(context, request) {
+    const reply = await replyOrError(context, request);
+    // Pages have their own: a browser at the emulator's address must not be sent to https.
+    return reply.json === undefined ? reply : { ...reply, headers: { ...platformHeaders(), ...reply.headers } };
+}
+async function replyOrError(context, request) {
     const correlationId = readCorrelationId(request);
     try {
         const { pathname } = request.url;

@@ -57,7 +57,7 @@ const aadstsDefinitions = {
   70016: {
     status: 400,
     error: 'authorization_pending',
-    text: 'The user has not yet finished authenticating. Keep polling.',
+    text: 'Pending end-user authorization.',
   },
   70018: { status: 400, error: 'bad_verification_code', text: 'The device code is not known.' },
   70019: { status: 400, error: 'expired_token', text: 'The device code has expired.' },
@@ -66,7 +66,7 @@ const aadstsDefinitions = {
   90009: invalidRequestError('The application is requesting a token for itself.'),
   90023: invalidRequestError("Public clients can't send a client secret."),
   90130: invalidRequestError(
-    "The application is not supported over the '{x}' endpoint. Use '/organizations' or a tenant.",
+    'The application is not supported over the /common or /consumers endpoints. Please use the /organizations or tenant-specific endpoint.',
   ),
   500011: {
     status: 400,
@@ -98,7 +98,7 @@ const aadstsDefinitions = {
   700025: invalidClient(
     "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
   ),
-  700082: invalidGrant('The refresh token has expired due to inactivity. {x}', 'bad_token'),
+  700082: invalidGrant('The refresh token has expired due to inactivity.\u00a0{x}', 'bad_token'),
   900144: invalidRequestError("The request body must contain the following parameter: '{x}'."),
   900561: invalidRequestError('The endpoint only accepts POST requests.'),
   1002012: {
@@ -114,7 +114,7 @@ const aadstsDefinitions = {
     `${noFederatedMatch('subject')} The subject matches with case-insensitive comparison, but not with case-sensitive comparison.`,
   ),
   7000215: invalidClient(
-    "Invalid client secret provided. Send the secret's value, not its ID, for a secret of app '{x}'.",
+    "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '{x}'.",
   ),
   7000218: invalidClient(
     "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
@@ -144,7 +144,26 @@ export class AadstsError extends Error {
 }
 
 /** Every reply of the token endpoint must forbid caching (RFC 6749 section 5.1). */
-export const noStoreHeaders = { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' } as const;
+export const noStoreHeaders = {
+  'cache-control': 'no-store, no-cache',
+  pragma: 'no-cache',
+  'content-type': 'application/json; charset=utf-8',
+} as const;
+
+/** What every reply of the platform carries besides (recorded by the Azure SDKs and in abraunegg/onedrive#2957). */
+export function platformHeaders(): Readonly<Record<string, string>> {
+  return {
+    expires: '-1',
+    p3p: 'CP="DSP CUR OTPi IND OTRi ONL FIN"',
+    'set-cookie': 'stsservicecookie=estsfd; path=/; secure; samesite=none; httponly',
+    'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    'x-content-type-options': 'nosniff',
+    'x-ms-ests-server': '2.1.0.0 - EMULATOR ProdSlices',
+    'x-ms-request-id': randomUUID(),
+    'x-ms-srs': '1.P',
+    'x-xss-protection': '0',
+  };
+}
 
 /** `2026-11-21 14:25:01Z`, the platform's format of times. */
 export function aadstsTimestamp(atMs: number): string {

@@ -36,6 +36,9 @@ interface CheckedClient {
 /** The tenant name for login.live.com. A code issued there cannot be redeemed elsewhere. */
 export const liveTenant = 'live';
 
+/** Without a directory of the account, no app can be told anything. An account that the app does not take is told. */
+const ownPageErrors: ReadonlySet<number> = new Set([90002, 50020]);
+
 const responseModes = new Set(['query', 'fragment', 'form_post']);
 
 /** Handles the sign-in pages of a tenant or of login.live.com: the request, the account, the decision. */
@@ -113,10 +116,12 @@ function withErrorRedirect(
   let checked: CheckedClient | undefined;
   try {
     checked = checkClient(context, signIn);
+    if (signIn.tenant !== liveTenant) checkTenant(signIn.tenant, context.kind);
     return run(checked);
   } catch (error) {
     if (!(error instanceof AadstsError)) throw error;
-    if (checked) return redirectToClient(signIn, checked, errorParams(error.definition.error, error.message));
+    if (checked && !ownPageErrors.has(error.code))
+      return redirectToClient(signIn, checked, errorParams(error.definition.error, error.message));
     return htmlPageReply({
       status: 400,
       title: 'Sign-in failed',
@@ -125,8 +130,7 @@ function withErrorRedirect(
   }
 }
 
-function checkClient(context: IdentityContext, { query, tenant }: AuthorizeRequest): CheckedClient {
-  if (tenant !== liveTenant) checkTenant(tenant, context.kind);
+function checkClient(context: IdentityContext, { query }: AuthorizeRequest): CheckedClient {
   const registration = findRegistration(context.registrations, requireParam(query, 'client_id'));
   const redirectUri = requireParam(query, 'redirect_uri');
   const redirect = findRedirect({
@@ -168,6 +172,13 @@ function errorParams(error: string, description: string): Record<string, string>
   return { error, error_description: description };
 }
 
+/** As .NET encodes it: blanks are `+`, escapes are in lower case (recorded in skilion/onedrive#333). */
+function formEncode(value: string): string {
+  return encodeURIComponent(value)
+    .replace(/%[0-9A-F]{2}/g, (text) => text.toLowerCase())
+    .replaceAll('%20', '+');
+}
+
 /**
  * The URL that the browser is sent to. A sign-in at the emulator's own address stays there, so that the code is not
  * sent to Microsoft.
@@ -190,7 +201,10 @@ function redirectToClient(
   const target = redirectTarget(signIn, checked);
   if (mode === 'form_post') return formPostPage(target, all);
   const text = Object.entries(all)
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .map(
+      ([name, value]) =>
+        `${name}=${name === 'error_description' ? formEncode(value) : encodeURIComponent(value)}`,
+    )
     .join('&');
   if (mode === 'fragment') target.hash = text;
   else target.search = target.search ? `${target.search}&${text}` : text;

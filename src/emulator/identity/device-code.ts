@@ -50,7 +50,7 @@ export function startDeviceAuthorization(
     verification_uri: verificationUri,
     expires_in: lifetimeS,
     interval: intervalS,
-    message: `To sign in, open ${verificationUri} in a browser and enter the code ${userCode}.`,
+    message: `To sign in, use a web browser to open the page ${verificationUri} and enter the code ${userCode} to authenticate.`,
   };
 }
 

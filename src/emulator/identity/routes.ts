@@ -1,6 +1,6 @@
 /** Dispatches the paths of the identity platform: pages, discovery, token and device endpoints. */
 import type { EmulatorReply, EmulatorRequest } from '../core/messages.ts';
-import { AadstsError, aadstsErrorReply, noStoreHeaders } from './aadsts.ts';
+import { AadstsError, aadstsErrorReply, noStoreHeaders, platformHeaders } from './aadsts.ts';
 import { authorizeRoute } from './authorize.ts';
 import { readClientAuth } from './client-auth.ts';
 import { decideDeviceAuthorization, startDeviceAuthorization } from './device-code.ts';
@@ -28,6 +28,12 @@ export async function identityRoute(
   context: IdentityContext,
   request: EmulatorRequest,
 ): Promise<EmulatorReply> {
+  const reply = await replyOrError(context, request);
+  // Pages have their own: a browser at the emulator's address must not be sent to https.
+  return reply.json === undefined ? reply : { ...reply, headers: { ...platformHeaders(), ...reply.headers } };
+}
+
+async function replyOrError(context: IdentityContext, request: EmulatorRequest): Promise<EmulatorReply> {
   const correlationId = readCorrelationId(request);
   try {
     const { pathname } = request.url;

@@ -31,7 +31,7 @@ export function checkTenant(tenant: string, kind: IdentityKind): void {
     if (name === 'organizations') throw new AadstsError(50020, tenant);
     throw new AadstsError(90002, tenant);
   }
-  if (consumers) throw new AadstsError(90130, tenant);
+  if (consumers) throw new AadstsError(90130);
   if (name === 'organizations' || (guidPattern.test(name) && name !== emptyGuid)) return;
   if (!/^contoso\.[a-z.]+$/.test(name)) throw new AadstsError(90002, tenant);
 }
