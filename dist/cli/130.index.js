@@ -2047,20 +2047,38 @@ function defaultSubject({ job: { repository, ref, environment, event }, organiza
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/github/replies.js
+/** Conventions of GitHub's REST API: error bodies, paging with Link, times. */
+
 /** Thrown when GitHub declines a request. Clients print the message. */
 class GitHubError extends Error {
     status;
-    constructor(status, message) {
+    errors;
+    constructor(status, message, errors) {
         super(message);
         this.status = status;
+        this.errors = errors;
     }
 }
 /** For what does not exist, and for what the token must not see. */
 const notFoundError = () => new GitHubError(404, 'Not Found');
 /** GitHub's error body. `status` is a string in it. */
-function gitHubErrorReply({ status, message }) {
+function gitHubErrorReply({ status, message, errors }) {
     const documentation_url = 'https://docs.github.com/rest';
-    return { status, json: { message, documentation_url, status: String(status) } };
+    const details = errors === undefined ? {} : { errors };
+    return { status, json: { message, ...details, documentation_url, status: String(status) } };
+}
+/** The headers recorded from GitHub (PyGithub/PyGithub, `tests/ReplayData`). The budget never shrinks. */
+function gitHubHeaders(nowMs) {
+    const id = (0,external_node_crypto_.randomBytes)(14).toString('hex').toUpperCase();
+    return {
+        server: 'GitHub.com',
+        'content-type': 'application/json; charset=utf-8',
+        'x-github-media-type': 'github.v3; format=json',
+        'x-ratelimit-limit': '5000',
+        'x-ratelimit-remaining': '4999',
+        'x-ratelimit-reset': String(Math.floor(nowMs / 1000) + 3600),
+        'x-github-request-id': `${id.slice(0, 4)}:${id.slice(4, 8)}:${id.slice(8, 14)}:${id.slice(14, 20)}:${id.slice(20)}`,
+    };
 }
 /** `2026-11-21T14:25:01Z` */
 function gitHubTimestamp(atMs) {
@@ -2096,7 +2114,7 @@ function isRecord(value) {
 
 /** GitHub refuses longer notes. */
 const maxBodyLength = 125_000;
-/** Handles GET of the list, latest, tags/TAG and ID, and PATCH of ID. */
+/** Handles GET of the list, latest, tags/TAG and ID, POST of a new one, and PATCH of ID. */
 function releasesReply(call) {
     const { method, rest, url } = call;
     const [first, second] = rest;
@@ -2109,12 +2127,33 @@ function releasesReply(call) {
         return releaseReply(visible.find((release) => release.tag === second && !release.draft), call);
     if (method === 'GET' && first === 'latest')
         return releaseReply(visible.findLast((release) => !release.draft && !release.prerelease), call);
+    if (method === 'POST' && first === undefined)
+        return createReleaseReply(call);
     const release = visible.find(({ id }) => String(id) === first);
     if (!release || second !== undefined || (method !== 'GET' && method !== 'PATCH'))
         throw notFoundError();
     if (method === 'PATCH')
         updateRelease(release, call.body);
     return releaseReply(release, call);
+}
+function createReleaseReply(call) {
+    if (!isRecord(call.body))
+        throw new GitHubError(400, 'Problems parsing JSON');
+    const { tag_name: tag, name, body, draft, prerelease } = call.body;
+    const wrong = (code) => new GitHubError(422, 'Validation Failed', [{ resource: 'Release', code, field: 'tag_name' }]);
+    if (typeof tag !== 'string' || tag === '')
+        throw wrong('missing_field');
+    const isDraft = draft === true;
+    // Any number of drafts may have one tag.
+    if (!isDraft && call.releases.some((known) => known.tag === tag && !known.draft))
+        throw wrong('already_exists');
+    const release = call.create({
+        ...{ tag, draft: isDraft, prerelease: prerelease === true },
+        name: typeof name === 'string' ? name : null,
+        body: typeof body === 'string' ? body : null,
+    });
+    const json = releaseJson(release, call);
+    return { status: 201, headers: { location: String(json.url), etag: `W/"${release.id}"` }, json };
 }
 function updateRelease(release, body) {
     if (!isRecord(body))
@@ -2142,8 +2181,13 @@ function releaseReply(release, call) {
 function releaseJson(release, { url, repository }) {
     const { id, tag, name, body, draft, prerelease, createdAtMs } = release;
     const address = draft ? `untagged-${id}` : tag;
+    const base = `${url.origin}/repos/${repository}/releases/${id}`;
+    const upload = base.replace('://api.', '://uploads.');
     return {
         id,
+        assets_url: `${base}/assets`,
+        upload_url: `${upload}/assets{?name,label}`,
+        target_commitish: 'main',
         tag_name: tag,
         name,
         body,
@@ -2151,7 +2195,7 @@ function releaseJson(release, { url, repository }) {
         prerelease,
         created_at: gitHubTimestamp(createdAtMs),
         published_at: draft ? null : gitHubTimestamp(createdAtMs),
-        url: `${url.origin}/repos/${repository}/releases/${id}`,
+        url: base,
         html_url: `https://github.com/${repository}/releases/tag/${address}`,
         assets: [],
     };
@@ -2328,6 +2372,7 @@ function createGitHub({ clock }) {
         secrets: new SecretStore(clock),
         repositories: [],
         organizationClaims: () => oidc.organizationClaims,
+        addRelease: (repository, release) => github.addRelease(repository, release),
     };
     let nextId = 1000;
     const github = {
@@ -2361,7 +2406,7 @@ function createGitHub({ clock }) {
     return { ...github, route: routeAll, oidc, token, jobToken };
 }
 async function handleRequest(context, request) {
-    const headers = { 'x-github-media-type': 'github.v3; format=json' };
+    const headers = gitHubHeaders(context.clock());
     try {
         const token = authenticate(context, request);
         if (token.expiresAtMs !== undefined)
@@ -2458,8 +2503,12 @@ function handleRepositoryRequest(call) {
         const mayWrite = token.permissions.includes('contents');
         if (method !== 'GET')
             requirePermissions(token, 'contents');
-        const { releases } = repository;
-        return releasesReply({ ...call, releases, rest: rest.slice(1), mayWrite, repository: fullName });
+        const create = (release) => context.addRelease(repository, release);
+        return releasesReply({
+            ...call,
+            ...{ releases: repository.releases, rest: rest.slice(1), mayWrite, create },
+            repository: fullName,
+        });
     }
     throw notFoundError();
 }

@@ -9,8 +9,8 @@ import {
   type OidcRepository,
   subjectCustomization,
 } from './oidc.ts';
-import { type Release, releasesReply } from './releases.ts';
-import { GitHubError, gitHubErrorReply, notFoundError } from './replies.ts';
+import { type NewRelease, type Release, releasesReply } from './releases.ts';
+import { GitHubError, gitHubErrorReply, gitHubHeaders, notFoundError } from './replies.ts';
 import { type SecretScope, SecretStore } from './secrets.ts';
 import { allPermissions, expirationHeader, type GitHubToken, requirePermissions } from './tokens.ts';
 
@@ -37,10 +37,7 @@ export interface GitHub {
   readonly oidc: OidcProvider;
   issueToken(token: GitHubToken): string;
   addRepository(full: string, facts?: Partial<RepositoryOptions>): EmulatedRepository;
-  addRelease(
-    repository: EmulatedRepository,
-    release: Partial<Omit<Release, 'id'>> & { tag: string },
-  ): Release;
+  addRelease(repository: EmulatedRepository, release: NewRelease): Release;
 }
 
 interface GitHubContext {
@@ -49,6 +46,7 @@ interface GitHubContext {
   readonly tokens: Map<string, GitHubToken>;
   readonly secrets: SecretStore;
   readonly repositories: EmulatedRepository[];
+  readonly addRelease: GitHub['addRelease'];
 }
 
 /** More than any secret or release notes need. Those have their own limits. */
@@ -62,6 +60,7 @@ export function createGitHub({ clock }: { clock: Clock }): GitHub {
     secrets: new SecretStore(clock),
     repositories: [],
     organizationClaims: () => oidc.organizationClaims,
+    addRelease: (repository, release) => github.addRelease(repository, release),
   };
   let nextId = 1000;
   const github: Omit<GitHub, 'route' | 'token' | 'jobToken' | 'oidc'> = {
@@ -97,7 +96,7 @@ export function createGitHub({ clock }: { clock: Clock }): GitHub {
 }
 
 async function handleRequest(context: GitHubContext, request: EmulatorRequest): Promise<EmulatorReply> {
-  const headers: Record<string, string> = { 'x-github-media-type': 'github.v3; format=json' };
+  const headers = gitHubHeaders(context.clock());
   try {
     const token = authenticate(context, request);
     if (token.expiresAtMs !== undefined)
@@ -212,8 +211,12 @@ function handleRepositoryRequest(call: RepositoryCall): EmulatorReply {
   if (area === 'releases') {
     const mayWrite = token.permissions.includes('contents');
     if (method !== 'GET') requirePermissions(token, 'contents');
-    const { releases } = repository;
-    return releasesReply({ ...call, releases, rest: rest.slice(1), mayWrite, repository: fullName });
+    const create = (release: NewRelease) => context.addRelease(repository, release);
+    return releasesReply({
+      ...call,
+      ...{ releases: repository.releases, rest: rest.slice(1), mayWrite, create },
+      repository: fullName,
+    });
   }
   throw notFoundError();
 }

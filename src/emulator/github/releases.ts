@@ -7,13 +7,17 @@ import { GitHubError, gitHubTimestamp, isRecord, notFoundError, paginate } from 
 export interface Release {
   readonly id: number;
   tag: string;
-  name: string;
+  /** null if it has none. */
+  name: string | null;
   /** The notes, Markdown. null if there are none. */
   body: string | null;
   draft: boolean;
   prerelease: boolean;
   readonly createdAtMs: number;
 }
+
+/** What is known of a release before it has an id. */
+export type NewRelease = Partial<Omit<Release, 'id'>> & { readonly tag: string };
 
 export interface ReleaseRequest {
   readonly releases: readonly Release[];
@@ -23,13 +27,15 @@ export interface ReleaseRequest {
   readonly url: URL;
   readonly body: unknown;
   readonly mayWrite: boolean;
+  /** Adds a release to the repository. */
+  readonly create: (release: NewRelease) => Release;
   readonly repository: string;
 }
 
 /** GitHub refuses longer notes. */
 const maxBodyLength = 125_000;
 
-/** Handles GET of the list, latest, tags/TAG and ID, and PATCH of ID. */
+/** Handles GET of the list, latest, tags/TAG and ID, POST of a new one, and PATCH of ID. */
 export function releasesReply(call: ReleaseRequest): EmulatorReply {
   const { method, rest, url } = call;
   const [first, second] = rest;
@@ -48,10 +54,30 @@ export function releasesReply(call: ReleaseRequest): EmulatorReply {
       visible.findLast((release) => !release.draft && !release.prerelease),
       call,
     );
+  if (method === 'POST' && first === undefined) return createReleaseReply(call);
   const release = visible.find(({ id }) => String(id) === first);
   if (!release || second !== undefined || (method !== 'GET' && method !== 'PATCH')) throw notFoundError();
   if (method === 'PATCH') updateRelease(release, call.body);
   return releaseReply(release, call);
+}
+
+function createReleaseReply(call: ReleaseRequest): EmulatorReply {
+  if (!isRecord(call.body)) throw new GitHubError(400, 'Problems parsing JSON');
+  const { tag_name: tag, name, body, draft, prerelease } = call.body;
+  const wrong = (code: string) =>
+    new GitHubError(422, 'Validation Failed', [{ resource: 'Release', code, field: 'tag_name' }]);
+  if (typeof tag !== 'string' || tag === '') throw wrong('missing_field');
+  const isDraft = draft === true;
+  // Any number of drafts may have one tag.
+  if (!isDraft && call.releases.some((known) => known.tag === tag && !known.draft))
+    throw wrong('already_exists');
+  const release = call.create({
+    ...{ tag, draft: isDraft, prerelease: prerelease === true },
+    name: typeof name === 'string' ? name : null,
+    body: typeof body === 'string' ? body : null,
+  });
+  const json = releaseJson(release, call);
+  return { status: 201, headers: { location: String(json.url), etag: `W/"${release.id}"` }, json };
 }
 
 function updateRelease(release: Release, body: unknown): void {
@@ -79,8 +105,13 @@ function releaseReply(release: Release | undefined, call: ReleaseRequest): Emula
 function releaseJson(release: Release, { url, repository }: ReleaseRequest): Record<string, unknown> {
   const { id, tag, name, body, draft, prerelease, createdAtMs } = release;
   const address = draft ? `untagged-${id}` : tag;
+  const base = `${url.origin}/repos/${repository}/releases/${id}`;
+  const upload = base.replace('://api.', '://uploads.');
   return {
     id,
+    assets_url: `${base}/assets`,
+    upload_url: `${upload}/assets{?name,label}`,
+    target_commitish: 'main',
     tag_name: tag,
     name,
     body,
@@ -88,7 +119,7 @@ function releaseJson(release: Release, { url, repository }: ReleaseRequest): Rec
     prerelease,
     created_at: gitHubTimestamp(createdAtMs),
     published_at: draft ? null : gitHubTimestamp(createdAtMs),
-    url: `${url.origin}/repos/${repository}/releases/${id}`,
+    url: base,
     html_url: `https://github.com/${repository}/releases/tag/${address}`,
     assets: [],
   };
