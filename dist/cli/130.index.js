@@ -2536,6 +2536,8 @@ async function readJson(request) {
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/json-values.js
 /** JSON objects, and the format of their times. */
+/** The type of Graph's own replies. */
+const graphJsonType = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 /** A time in the format of items: UTC, to the second. */
 function isoSeconds(atMs) {
     return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
@@ -3203,11 +3205,19 @@ function bodyBytes(batchRequest) {
 }
 /** Every reply in a batch is JSON or empty: the content of a file is a redirect. */
 function batchResponse(id, reply) {
-    const headers = {
-        ...(reply.json === undefined ? {} : { 'Content-Type': 'application/json' }),
-        ...reply.headers,
-    };
+    const { 'content-type': _, ...own } = reply.headers ?? {};
+    const upperCase = (name) => name.replace(/(^|-)[a-z]/g, (text) => text.toUpperCase());
+    const others = Object.entries(own).map(([name, value]) => [upperCase(name), value]);
+    const headers = { ...memberHeaders(reply), ...Object.fromEntries(others) };
     return { id, status: reply.status, headers, ...(reply.json === undefined ? {} : { body: reply.json }) };
+}
+/** As recorded by pnp/pnpcore: whoever refuses a call sends less, and what Graph's gateway refuses has a type alone. */
+function memberHeaders({ status, json }) {
+    const type = json === undefined ? {} : { 'Content-Type': status < 400 ? graphJsonType : 'application/json' };
+    if (status < 400)
+        return { 'Cache-Control': 'no-cache', 'OData-Version': '4.0', ...type };
+    const isGateway = isJsonObject(json) && isJsonObject(json.error) && json.error.code === 'BadRequest';
+    return isGateway ? type : { 'Cache-Control': 'no-store, no-cache', ...type };
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/commit.js
@@ -3650,6 +3660,8 @@ async function createUploadSession(call, resolved) {
     });
     return {
         status: 200,
+        // Recorded in OneDrive/onedrive-api-docs#1734. The location is no upload address.
+        headers: { 'cache-control': 'no-store', location: call.origin },
         json: {
             '@odata.context': `${call.origin}/v1.0/$metadata#microsoft.graph.uploadSession`,
             expirationDateTime: new Date(session.expiresMs).toISOString(),
@@ -3991,14 +4003,29 @@ async function createLink(call, resolved) {
     const allowed = applyLinkPolicy(requested, { policy: settings.linkPolicy, nowMs: clock() });
     const existing = item.permissions.find((one) => one.type === allowed.type && one.scope === allowed.scope && isUnexpired(one, clock()));
     if (existing !== undefined)
-        return permissionReply(call, item, { permission: existing, status: 200 });
+        return createdLinkReply(call, item, { permission: existing, status: 200 });
     const permission = {
         ...allowed,
-        id: (0,external_node_crypto_.randomBytes)(12).toString('hex'),
+        id: item.drive.type === 'personal' ? (0,external_node_crypto_.randomBytes)(12).toString('hex') : (0,external_node_crypto_.randomUUID)(),
         token: `E${(0,external_node_crypto_.randomBytes)(18).toString('base64url')}`,
     };
     item.permissions.push(permission);
-    return permissionReply(call, item, { permission, status: 201 });
+    return createdLinkReply(call, item, { permission, status: 201 });
+}
+/** With the headers that come with every createLink (recorded by pnp/pnpcore and in rclone/rclone#7898). */
+function createdLinkReply(call, item, options) {
+    const { drive } = item;
+    const site = drive.siteId === undefined ? '' : `/sites('${drive.siteId}')`;
+    const address = `${site}/drives('${drive.id}')/items('${item.id}')/permissions('${options.permission.id}')`;
+    return {
+        ...permissionReply(call, item, options),
+        headers: {
+            location: drive.type === 'personal' ? call.origin : `${new URL(drive.webUrl).origin}/_api/v2.0${address}`,
+            deprecation: 'Fri, 03 Sep 2021 23:59:59 GMT',
+            sunset: 'Sun, 01 Oct 2023 23:59:59 GMT',
+            link: '<https://developer.microsoft-tst.com/en-us/graph/changes?$filterby=v1.0,Removal&from=2021-09-01&to=2021-10-01>;rel="deprecation";type="text/html"',
+        },
+    };
 }
 /** Applies the tenant's policy to the requested link. */
 function applyLinkPolicy(requested, { policy, nowMs }) {
@@ -4365,6 +4392,9 @@ function shareRoute(call, shareId, parts) {
     if (!/^[us]!/.test(shareId))
         throw invalidRequest('The sharing token is invalid.');
     const link = Buffer.from(shareId.slice(2), 'base64url').toString();
+    // A personal item's own URL is no key (microsoftgraph/msgraph-sdk-dotnet#2604).
+    if (/^https:\/\/onedrive\.live\.com\b/.test(link))
+        throw invalidRequest('Invalid shares key.');
     const item = findSharedItem(call, link);
     if (item === undefined)
         throw itemNotFound(linkNotFoundMessage);
@@ -4432,6 +4462,7 @@ function findSharedItem(call, link) {
 
 
 
+
 /**
  * Handles a call. `rawPath` is the path after the version. `batchDispatch` runs the calls of a batch; without it, a
  * batch is refused.
@@ -4484,7 +4515,7 @@ function directoryRoute(call, parts) {
         if (rest.length === 0)
             return okReply({
                 '@odata.context': contextUrl(call, 'sites/$entity'),
-                ...applySelect(siteJson(site), call.query),
+                ...applySelect(siteDetailsJson(site), call.query),
             });
     }
     const owned = resolveOwner(call, parts);
@@ -4553,6 +4584,18 @@ function siteJson(site) {
         siteCollection: { hostname: site.host },
     };
 }
+/** A site that was asked for by itself, as recorded by pnp/pnpcore: `root` is there on the top web of a collection. */
+function siteDetailsJson(site) {
+    const createdMs = site.drives[0]?.root.createdMs ?? 0;
+    const isTop = site.path.split('/').length <= 3;
+    return {
+        createdDateTime: new Date(createdMs).toISOString(),
+        description: '',
+        lastModifiedDateTime: isoSeconds(site.drives[0]?.root.modifiedMs ?? createdMs),
+        ...siteJson(site),
+        ...(isTop ? { root: {} } : {}),
+    };
+}
 function okReply(json) {
     return { status: 200, json };
 }
@@ -4571,7 +4614,7 @@ function checkMethod(call, method) {
 
 
 
-const jsonType = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
+
 /** Handles every request to the Graph hosts. */
 function graphRoute(service) {
     return async (request) => {
@@ -4606,7 +4649,9 @@ async function handler_handleRequest(service, request) {
     if (throttled !== undefined)
         return throttled;
     return dispatchGraphCall(call, path, (member, memberPath) => {
-        const ids = { requestId: (0,external_node_crypto_.randomUUID)(), clientRequestId: (0,external_node_crypto_.randomUUID)() };
+        // One id for both, as recorded by pnp/pnpcore.
+        const requestId = (0,external_node_crypto_.randomUUID)();
+        const ids = { requestId, clientRequestId: requestId };
         const run = async () => checkThrottle(member, memberPath) ?? (await dispatchGraphCall(member, memberPath));
         return withErrorReplies(service, ids, run);
     });
@@ -4633,7 +4678,7 @@ async function withErrorReplies(service, ids, run) {
 function graphHeaders(ids, reply) {
     return {
         'cache-control': 'no-store, no-cache',
-        ...(reply.json === undefined ? {} : { 'content-type': jsonType }),
+        ...(reply.json === undefined ? {} : { 'content-type': graphJsonType }),
         vary: 'Accept-Encoding',
         'strict-transport-security': 'max-age=31536000',
         'request-id': ids.requestId,
@@ -4683,7 +4728,7 @@ class Throttle {
         this.#minute = new UnitWindow(options.unitsPerMinute, options.minuteMs ?? MINUTE_MS);
         this.#day = new UnitWindow(options.unitsPerDay ?? Number.POSITIVE_INFINITY, throttle_dayMs);
     }
-    /** Refused requests count too. The 429 has the SharePoint error body of OneDrive/onedrive-api-docs#843. */
+    /** Refused requests count too. Graph's 429 has the error body of OneDrive/onedrive-api-docs#843. */
     admit = (request) => {
         const nowMs = this.#clock();
         const units = resourceUnits(request, this.#uploadHostUnits);
@@ -4695,7 +4740,8 @@ class Throttle {
         }
         minute.refused += units;
         const waitMs = Math.max(this.#minute.waitMs(nowMs), this.#day.waitMs(nowMs));
-        return throttledReply(nowMs, { 'retry-after': headerSeconds(waitMs), ...this.headers() });
+        const headers = { 'retry-after': headerSeconds(waitMs), ...this.headers() };
+        return request.surface === 'upload' ? throttledUpload(headers) : throttledCall(nowMs, headers);
     };
     /** RateLimit headers (IETF draft 3) for a reply, from 80 % of the minute's quota on. */
     headers() {
@@ -4777,7 +4823,8 @@ class UnitWindow {
 function headerSeconds(durationMs) {
     return String(Math.max(1, Math.ceil(durationMs / 1000)));
 }
-function throttledReply(nowMs, headers) {
+/** Graph's own headers are fewer than usual (recorded in OneDrive/onedrive-api-docs#744). */
+function throttledCall(nowMs, headers) {
     const innerError = {
         code: 'throttledRequest',
         innerError: { code: 'quota' },
@@ -4785,7 +4832,21 @@ function throttledReply(nowMs, headers) {
         'request-id': (0,external_node_crypto_.randomUUID)(),
     };
     const error = { code: 'activityLimitReached', message: 'The request has been throttled', innerError };
-    return { status: 429, headers, json: { error } };
+    const ownHeaders = { 'cache-control': 'private', 'content-type': 'application/json' };
+    return { status: 429, headers: { ...ownHeaders, ...headers }, json: { error } };
+}
+/** The storage service's body has no ids (OneDrive/onedrive-api-docs#812; of the length that is told in #797). */
+function throttledUpload(headers) {
+    const error = {
+        code: 'activityLimitReached',
+        innererror: { code: 'throttledRequest' },
+        message: 'The request has been throttled',
+    };
+    return {
+        status: 429,
+        headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+        json: { error },
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/identity/bearer.js

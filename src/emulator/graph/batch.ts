@@ -4,7 +4,7 @@
 import { Readable } from 'node:stream';
 import { badRequest } from '../core/errors.ts';
 import type { EmulatorReply, EmulatorRequest } from '../core/messages.ts';
-import { isJsonObject, type JsonObject } from './json-values.ts';
+import { graphJsonType, isJsonObject, type JsonObject } from './json-values.ts';
 import { readJsonBody } from './request-options.ts';
 import type { GraphCall } from './service.ts';
 
@@ -87,9 +87,18 @@ function bodyBytes(batchRequest: BatchRequest): Buffer {
 
 /** Every reply in a batch is JSON or empty: the content of a file is a redirect. */
 function batchResponse(id: string, reply: EmulatorReply): JsonObject {
-  const headers = {
-    ...(reply.json === undefined ? {} : { 'Content-Type': 'application/json' }),
-    ...reply.headers,
-  };
+  const { 'content-type': _, ...own } = reply.headers ?? {};
+  const upperCase = (name: string) => name.replace(/(^|-)[a-z]/g, (text) => text.toUpperCase());
+  const others = Object.entries(own).map(([name, value]) => [upperCase(name), value]);
+  const headers = { ...memberHeaders(reply), ...Object.fromEntries(others) };
   return { id, status: reply.status, headers, ...(reply.json === undefined ? {} : { body: reply.json }) };
+}
+
+/** As recorded by pnp/pnpcore: whoever refuses a call sends less, and what Graph's gateway refuses has a type alone. */
+function memberHeaders({ status, json }: EmulatorReply): JsonObject {
+  const type =
+    json === undefined ? {} : { 'Content-Type': status < 400 ? graphJsonType : 'application/json' };
+  if (status < 400) return { 'Cache-Control': 'no-cache', 'OData-Version': '4.0', ...type };
+  const isGateway = isJsonObject(json) && isJsonObject(json.error) && json.error.code === 'BadRequest';
+  return isGateway ? type : { 'Cache-Control': 'no-store, no-cache', ...type };
 }

@@ -56,6 +56,8 @@ export async function createUploadSession(call: GraphCall, resolved: ResolvedIte
   });
   return {
     status: 200,
+    // Recorded in OneDrive/onedrive-api-docs#1734. The location is no upload address.
+    headers: { 'cache-control': 'no-store', location: call.origin },
     json: {
       '@odata.context': `${call.origin}/v1.0/$metadata#microsoft.graph.uploadSession`,
       expirationDateTime: new Date(session.expiresMs).toISOString(),

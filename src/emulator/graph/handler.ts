@@ -2,11 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { badRequest, GraphError, graphErrorBody } from '../core/errors.ts';
 import type { EmulatorReply, EmulatorRequest, Route } from '../core/messages.ts';
+import { graphJsonType } from './json-values.ts';
 import { dispatchGraphCall } from './routes.ts';
 import type { GraphCall, GraphService } from './service.ts';
-
-const jsonType =
-  'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
 interface RequestIds {
   readonly requestId: string;
@@ -46,7 +44,9 @@ async function handleRequest(service: GraphService, request: EmulatorRequest): P
   const throttled = /^\/\$batch\/?$/.test(path) ? undefined : checkThrottle(call, path);
   if (throttled !== undefined) return throttled;
   return dispatchGraphCall(call, path, (member, memberPath) => {
-    const ids: RequestIds = { requestId: randomUUID(), clientRequestId: randomUUID() };
+    // One id for both, as recorded by pnp/pnpcore.
+    const requestId = randomUUID();
+    const ids: RequestIds = { requestId, clientRequestId: requestId };
     const run = async () =>
       checkThrottle(member, memberPath) ?? (await dispatchGraphCall(member, memberPath));
     return withErrorReplies(service, ids, run);
@@ -82,7 +82,7 @@ async function withErrorReplies(
 function graphHeaders(ids: RequestIds, reply: EmulatorReply): Record<string, string> {
   return {
     'cache-control': 'no-store, no-cache',
-    ...(reply.json === undefined ? {} : { 'content-type': jsonType }),
+    ...(reply.json === undefined ? {} : { 'content-type': graphJsonType }),
     vary: 'Accept-Encoding',
     'strict-transport-security': 'max-age=31536000',
     'request-id': ids.requestId,

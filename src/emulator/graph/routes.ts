@@ -7,7 +7,7 @@ import { type PathPart, parseResourcePath } from './address.ts';
 import { type BatchDispatch, batchReply } from './batch.ts';
 import { itemRoute } from './items.ts';
 import { driveJson, remoteItemJson } from './json.ts';
-import type { JsonObject } from './json-values.ts';
+import { isoSeconds, type JsonObject } from './json-values.ts';
 import { checkAccess, checkProfileAccess, hasDriveAccess } from './permissions.ts';
 import { applySelect } from './query.ts';
 import { findUser, resolveDrive, resolveItem, resolveOwner, resolveSite } from './resolve.ts';
@@ -64,7 +64,7 @@ function directoryRoute(call: GraphCall, parts: readonly PathPart[]): EmulatorRe
     if (rest.length === 0)
       return okReply({
         '@odata.context': contextUrl(call, 'sites/$entity'),
-        ...applySelect(siteJson(site), call.query),
+        ...applySelect(siteDetailsJson(site), call.query),
       });
   }
   const owned = resolveOwner(call, parts);
@@ -135,6 +135,19 @@ function siteJson(site: Site): JsonObject {
     displayName: site.displayName,
     webUrl: `https://${site.host}${site.path}`,
     siteCollection: { hostname: site.host },
+  };
+}
+
+/** A site that was asked for by itself, as recorded by pnp/pnpcore: `root` is there on the top web of a collection. */
+function siteDetailsJson(site: Site): JsonObject {
+  const createdMs = site.drives[0]?.root.createdMs ?? 0;
+  const isTop = site.path.split('/').length <= 3;
+  return {
+    createdDateTime: new Date(createdMs).toISOString(),
+    description: '',
+    lastModifiedDateTime: isoSeconds(site.drives[0]?.root.modifiedMs ?? createdMs),
+    ...siteJson(site),
+    ...(isTop ? { root: {} } : {}),
   };
 }
 

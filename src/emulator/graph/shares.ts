@@ -20,6 +20,8 @@ export function shareRoute(
 ): EmulatorReply | Promise<EmulatorReply> {
   if (!/^[us]!/.test(shareId)) throw invalidRequest('The sharing token is invalid.');
   const link = Buffer.from(shareId.slice(2), 'base64url').toString();
+  // A personal item's own URL is no key (microsoftgraph/msgraph-sdk-dotnet#2604).
+  if (/^https:\/\/onedrive\.live\.com\b/.test(link)) throw invalidRequest('Invalid shares key.');
   const item = findSharedItem(call, link);
   if (item === undefined) throw itemNotFound(linkNotFoundMessage);
   const redeems = /\bredeemSharingLink/.test(String(call.request.headers.prefer ?? ''));

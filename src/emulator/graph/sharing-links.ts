@@ -1,5 +1,5 @@
 /** Sharing links, permissions and thumbnails. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { accessDenied, badRequest, invalidRequest, itemNotFound } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import type { LinkPolicy } from '../core/settings.ts';
@@ -31,14 +31,35 @@ export async function createLink(call: GraphCall, resolved: ResolvedItem): Promi
   const existing = item.permissions.find(
     (one) => one.type === allowed.type && one.scope === allowed.scope && isUnexpired(one, clock()),
   );
-  if (existing !== undefined) return permissionReply(call, item, { permission: existing, status: 200 });
+  if (existing !== undefined) return createdLinkReply(call, item, { permission: existing, status: 200 });
   const permission: SharingPermission = {
     ...allowed,
-    id: randomBytes(12).toString('hex'),
+    id: item.drive.type === 'personal' ? randomBytes(12).toString('hex') : randomUUID(),
     token: `E${randomBytes(18).toString('base64url')}`,
   };
   item.permissions.push(permission);
-  return permissionReply(call, item, { permission, status: 201 });
+  return createdLinkReply(call, item, { permission, status: 201 });
+}
+
+/** With the headers that come with every createLink (recorded by pnp/pnpcore and in rclone/rclone#7898). */
+function createdLinkReply(
+  call: GraphCall,
+  item: DriveItem,
+  options: { permission: SharingPermission; status: number },
+): EmulatorReply {
+  const { drive } = item;
+  const site = drive.siteId === undefined ? '' : `/sites('${drive.siteId}')`;
+  const address = `${site}/drives('${drive.id}')/items('${item.id}')/permissions('${options.permission.id}')`;
+  return {
+    ...permissionReply(call, item, options),
+    headers: {
+      location:
+        drive.type === 'personal' ? call.origin : `${new URL(drive.webUrl).origin}/_api/v2.0${address}`,
+      deprecation: 'Fri, 03 Sep 2021 23:59:59 GMT',
+      sunset: 'Sun, 01 Oct 2023 23:59:59 GMT',
+      link: '<https://developer.microsoft-tst.com/en-us/graph/changes?$filterby=v1.0,Removal&from=2021-09-01&to=2021-10-01>;rel="deprecation";type="text/html"',
+    },
+  };
 }
 
 type LinkRequest = Omit<SharingPermission, 'id' | 'token'>;

@@ -102,7 +102,7 @@ test('the throttle’s place is asked once for each call, members of a batch inc
     return path === '/me' ? { status: 429, headers: { 'retry-after': '7' }, json: {} } : undefined;
   };
   const answer = await one.graph('POST', '/$batch', { requests: [{ id: '1', method: 'GET', url: '/me' }] });
-  expect(answer.json.responses[0]).toMatchObject({ status: 429, headers: { 'retry-after': '7' } });
+  expect(answer.json.responses[0]).toMatchObject({ status: 429, headers: { 'Retry-After': '7' } });
   const refused = await one.graph('GET', '/me');
   expect([refused.status, refused.headers['retry-after']]).toEqual([429, '7']);
   await one.send(await one.session('x.bin'));
