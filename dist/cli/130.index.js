@@ -2978,18 +2978,19 @@ function uploadHostErrorBody({ code, message, innerCode }, innerKey) {
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/address.js
 /**
- * Parses Graph paths: plain segments, and item paths between colons (`root:/a/b:/content`). Nothing is normalised: `..`
- * is treated as a name and refused. Source: OneDrive/onedrive-api-docs, addressing-driveitems.md.
+ * Parses Graph paths: plain segments, and item paths between colons (`root:/a/b:/content`). Only empty segments are
+ * ignored: `..` is treated as a name and refused. Source: OneDrive/onedrive-api-docs, addressing-driveitems.md.
  */
 
 /** Parses a raw path after the version: `/me/drive/root:/a%20b:/content` → `me drive root [a b] content`. */
 function parseResourcePath(rawPath) {
     const parts = [];
-    let rest = rawPath.replace(/^\//, '');
+    let rest = decodeDelimiters(rawPath);
     while (rest !== '') {
         const colon = rest.search(/:(\/|$)/);
         const plain = colon < 0 ? rest : rest.slice(0, colon);
-        for (const segment of plain.split('/'))
+        // `//me` and `me/drive/` are the same as `me`, `me/drive`: Microsoft's own pages and SDKs have both.
+        for (const segment of plain.split('/').filter(Boolean))
             parts.push(readSegment(segment));
         if (colon < 0)
             break;
@@ -2997,13 +2998,14 @@ function parseResourcePath(rawPath) {
         if (rest === '')
             throw invalidRequest('The resource path is incomplete.');
         const end = rest.indexOf(':', 1);
-        parts.push(readPathNames(end < 0 ? rest : rest.slice(0, end)));
+        // `items/ID:/` and `sites/HOST:/` are the item and the site.
+        if (end >= 0 || rest !== '/')
+            parts.push(readPathNames(end < 0 ? rest : rest.slice(0, end)));
         if (end < 0)
             break;
         rest = rest.slice(end + 1);
         if (rest !== '' && !rest.startsWith('/'))
             throw invalidRequest('A path must not hold a colon.');
-        rest = rest.replace(/^\//, '');
     }
     return parts;
 }
@@ -3011,9 +3013,17 @@ function parseResourcePath(rawPath) {
 function isAddressedByDriveId(rawTarget) {
     return /^\/(v1\.0|beta)\/+(me\/+)?drives\//i.test(rawTarget);
 }
+/**
+ * Decodes colons and slashes if the first colon that separates, or the slash behind it, is percent-encoded. Microsoft's
+ * SDKs send a whole path as an id: `items/root%3A%2Fa.bin%3A/content` (msgraph-sdk-java#1804).
+ */
+function decodeDelimiters(rawPath) {
+    const first = /(?::|%3A)(?:\/|%2F|$)/i.exec(rawPath)?.[0] ?? '';
+    return first.includes('%') ? rawPath.replace(/%3A/gi, ':').replace(/%2F/gi, '/') : rawPath;
+}
 function readSegment(raw) {
     const segment = address_decodeSegment(raw);
-    if (segment === '' || segment === '.' || segment === '..') {
+    if (segment === '.' || segment === '..') {
         throw badRequest(`Resource not found for the segment '${segment}'.`);
     }
     return segment;

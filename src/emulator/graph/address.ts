@@ -1,6 +1,6 @@
 /**
- * Parses Graph paths: plain segments, and item paths between colons (`root:/a/b:/content`). Nothing is normalised: `..`
- * is treated as a name and refused. Source: OneDrive/onedrive-api-docs, addressing-driveitems.md.
+ * Parses Graph paths: plain segments, and item paths between colons (`root:/a/b:/content`). Only empty segments are
+ * ignored: `..` is treated as a name and refused. Source: OneDrive/onedrive-api-docs, addressing-driveitems.md.
  */
 import { badRequest, invalidRequest } from '../core/errors.ts';
 
@@ -10,20 +10,21 @@ export type PathPart = string | readonly string[];
 /** Parses a raw path after the version: `/me/drive/root:/a%20b:/content` → `me drive root [a b] content`. */
 export function parseResourcePath(rawPath: string): PathPart[] {
   const parts: PathPart[] = [];
-  let rest = rawPath.replace(/^\//, '');
+  let rest = decodeDelimiters(rawPath);
   while (rest !== '') {
     const colon = rest.search(/:(\/|$)/);
     const plain = colon < 0 ? rest : rest.slice(0, colon);
-    for (const segment of plain.split('/')) parts.push(readSegment(segment));
+    // `//me` and `me/drive/` are the same as `me`, `me/drive`: Microsoft's own pages and SDKs have both.
+    for (const segment of plain.split('/').filter(Boolean)) parts.push(readSegment(segment));
     if (colon < 0) break;
     rest = rest.slice(colon + 1);
     if (rest === '') throw invalidRequest('The resource path is incomplete.');
     const end = rest.indexOf(':', 1);
-    parts.push(readPathNames(end < 0 ? rest : rest.slice(0, end)));
+    // `items/ID:/` and `sites/HOST:/` are the item and the site.
+    if (end >= 0 || rest !== '/') parts.push(readPathNames(end < 0 ? rest : rest.slice(0, end)));
     if (end < 0) break;
     rest = rest.slice(end + 1);
     if (rest !== '' && !rest.startsWith('/')) throw invalidRequest('A path must not hold a colon.');
-    rest = rest.replace(/^\//, '');
   }
   return parts;
 }
@@ -33,9 +34,18 @@ export function isAddressedByDriveId(rawTarget: string): boolean {
   return /^\/(v1\.0|beta)\/+(me\/+)?drives\//i.test(rawTarget);
 }
 
+/**
+ * Decodes colons and slashes if the first colon that separates, or the slash behind it, is percent-encoded. Microsoft's
+ * SDKs send a whole path as an id: `items/root%3A%2Fa.bin%3A/content` (msgraph-sdk-java#1804).
+ */
+function decodeDelimiters(rawPath: string): string {
+  const first = /(?::|%3A)(?:\/|%2F|$)/i.exec(rawPath)?.[0] ?? '';
+  return first.includes('%') ? rawPath.replace(/%3A/gi, ':').replace(/%2F/gi, '/') : rawPath;
+}
+
 function readSegment(raw: string): string {
   const segment = decodeSegment(raw);
-  if (segment === '' || segment === '.' || segment === '..') {
+  if (segment === '.' || segment === '..') {
     throw badRequest(`Resource not found for the segment '${segment}'.`);
   }
   return segment;
