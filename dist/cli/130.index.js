@@ -3693,7 +3693,8 @@ function hasOfficeReplaceBug(call, existing, conflict) {
 }
 function readSessionRequest(call, resolved, body) {
     for (const key of Object.keys(body)) {
-        if (key !== 'item' && key !== 'deferCommit' && !key.startsWith('@')) {
+        // Beside `item`, a name and a conflict behaviour are ignored (msgraph-sdk-php#472, api-docs#1491).
+        if (key !== 'item' && key !== 'deferCommit' && key !== 'name' && !key.startsWith('@')) {
             throw badRequest(`The parameter '${key}' in the request payload is not a valid parameter for the operation 'createUploadSession'.`);
         }
     }
@@ -4165,16 +4166,15 @@ function thumbnailsReply(call, resolved) {
 
 
 
-/** PUT …/content: 201 or 200 with the driveItem. */
+/**
+ * PUT …/content: 201 or 200 with the driveItem. The page demands a Content-Type, but clients in use send none
+ * (apache/opendal, api-docs#1145).
+ */
 async function putContent(call, resolved) {
     const { service, request } = call;
     checkAccess(call, resolved.base, 'write');
     const conflict = readConflictBehavior(call.query.get(conflictBehaviorKey) ?? undefined);
     const declaredBytes = Number(request.headers['content-length'] ?? 0);
-    // An empty body needs no type: rclone sends empty files without one.
-    const hasContentType = request.headers['content-type'] !== undefined;
-    if (!hasContentType && request.headers['content-length'] !== '0')
-        throw badRequest('A Content-Type header is required.');
     if (declaredBytes > service.settings.simpleLimitBytes)
         throw tooLargeError(service.settings.simpleLimitBytes);
     const target = resolveUploadTarget(service, resolved);
@@ -6127,7 +6127,9 @@ async function liveTokenReply(context, request) {
     const scope = form.get('scope');
     if (scope !== undefined)
         form.set('scope', scope.replaceAll('wl.offline_access', 'offline_access'));
-    requireParam(form, 'redirect_uri');
+    // The page lists it for both grants, but a refresh works without it (docs#521, duplicity).
+    if (form.get('grant_type') !== 'refresh_token')
+        requireParam(form, 'redirect_uri');
     if (context.kind !== 'personal')
         throw new AadstsError(70000, "The provided value for the 'refresh_token' or 'code' is not valid.");
     const grantType = form.get('grant_type');

@@ -95,7 +95,8 @@ interface SessionRequest {
 
 function readSessionRequest(call: GraphCall, resolved: ResolvedItem, body: JsonObject): SessionRequest {
   for (const key of Object.keys(body)) {
-    if (key !== 'item' && key !== 'deferCommit' && !key.startsWith('@')) {
+    // Beside `item`, a name and a conflict behaviour are ignored (msgraph-sdk-php#472, api-docs#1491).
+    if (key !== 'item' && key !== 'deferCommit' && key !== 'name' && !key.startsWith('@')) {
       throw badRequest(
         `The parameter '${key}' in the request payload is not a valid parameter for the operation 'createUploadSession'.`,
       );

@@ -3,7 +3,7 @@
  * documentation pages.
  */
 import { rm } from 'node:fs/promises';
-import { badRequest, GraphError, invalidRequest, nameAlreadyExists } from '../core/errors.ts';
+import { GraphError, invalidRequest, nameAlreadyExists } from '../core/errors.ts';
 import { ConnectionCut } from '../core/faults.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import { ContentHash } from '../drive/content-hash.ts';
@@ -18,16 +18,15 @@ import { checkETags, conflictBehaviorKey, readConflictBehavior } from './request
 import { type ResolvedItem, requireItem } from './resolve.ts';
 import type { GraphCall } from './service.ts';
 
-/** PUT …/content: 201 or 200 with the driveItem. */
+/**
+ * PUT …/content: 201 or 200 with the driveItem. The page demands a Content-Type, but clients in use send none
+ * (apache/opendal, api-docs#1145).
+ */
 export async function putContent(call: GraphCall, resolved: ResolvedItem): Promise<EmulatorReply> {
   const { service, request } = call;
   checkAccess(call, resolved.base, 'write');
   const conflict = readConflictBehavior(call.query.get(conflictBehaviorKey) ?? undefined);
   const declaredBytes = Number(request.headers['content-length'] ?? 0);
-  // An empty body needs no type: rclone sends empty files without one.
-  const hasContentType = request.headers['content-type'] !== undefined;
-  if (!hasContentType && request.headers['content-length'] !== '0')
-    throw badRequest('A Content-Type header is required.');
   if (declaredBytes > service.settings.simpleLimitBytes)
     throw tooLargeError(service.settings.simpleLimitBytes);
   const target = resolveUploadTarget(service, resolved);

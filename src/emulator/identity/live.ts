@@ -37,7 +37,8 @@ async function liveTokenReply(context: IdentityContext, request: EmulatorRequest
   const form = new Map(withBasicAuth(await readFormBody(request), request.headers.authorization));
   const scope = form.get('scope');
   if (scope !== undefined) form.set('scope', scope.replaceAll('wl.offline_access', 'offline_access'));
-  requireParam(form, 'redirect_uri');
+  // The page lists it for both grants, but a refresh works without it (docs#521, duplicity).
+  if (form.get('grant_type') !== 'refresh_token') requireParam(form, 'redirect_uri');
   if (context.kind !== 'personal')
     throw new AadstsError(70000, "The provided value for the 'refresh_token' or 'code' is not valid.");
   const grantType = form.get('grant_type');

@@ -48,15 +48,29 @@ describe('what real clients do and the service lets pass', () => {
     expect(answer.status).toBe(status);
   });
 
-  it('an empty file needs no Content-Type, any other does', async () => {
+  it('a file needs no Content-Type', async () => {
     const { running, call } = await setUp('https://sn3302.up.1drv.com');
-    expect((await call(`${root}/empty:/content`, { method: 'PUT', body: new Uint8Array(0) })).status).toBe(
-      201,
-    );
-    expect((await call(`${root}/full:/content`, { method: 'PUT', body: new Uint8Array(1) })).status).toBe(
-      400,
-    );
-    expect(running.files().map(({ path }) => path)).toEqual(['empty']);
+    for (const sizeBytes of [0, 1]) {
+      const sent = { method: 'PUT', body: new Uint8Array(sizeBytes) };
+      expect((await call(`${root}/${sizeBytes}:/content`, sent)).status).toBe(201);
+    }
+    expect(running.files().map(({ path }) => path)).toEqual(['0', '1']);
+  });
+
+  it('a name, a conflict behaviour and deferCommit: false beside the item open a session, and change nothing', async () => {
+    const { running, call, json } = await setUp('https://sn3302.up.1drv.com');
+    await running.seed('a.bin', 'old');
+    const open = async (fields: Fields) => {
+      const sent = { method: 'POST', headers: json, body: JSON.stringify(fields) };
+      return object(await call(`${root}/a.bin:/createUploadSession`, sent));
+    };
+    const beside = { name: 'b.bin', '@microsoft.graph.conflictBehavior': 'fail', deferCommit: false };
+    const { uploadUrl } = await open(beside);
+    const headers = { 'content-range': 'bytes 0-2/3' };
+    const last = await call(String(uploadUrl), { method: 'PUT', headers, body: 'new' });
+    expect([last.status, (await running.read('a.bin')).toString()]).toEqual([200, 'new']);
+    expect(await open({ ...beside, deferCommit: true })).toHaveProperty('error.code', 'notSupported');
+    expect(await open({ ...beside, other: 1 })).toHaveProperty('error.code', 'BadRequest');
   });
 
   it('the conflict behaviour may go by its older name', async () => {

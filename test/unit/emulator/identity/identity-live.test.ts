@@ -9,30 +9,37 @@ type World = ReturnType<typeof setUp>;
 describe('login.live.com', () => {
   const live = 'https://login.live.com/oauth20_token.srf';
   const desktop = 'https://login.live.com/oauth20_desktop.srf';
-  const refresh = ({ identity, publicClientId }: World, redirect_uri: string) =>
+  const refresh = ({ identity, publicClientId }: World, more: Record<string, string> = {}) =>
     post(identity.route, live, {
       grant_type: 'refresh_token',
       client_id: publicClientId,
       refresh_token: identity.credentials.publicRefreshToken,
-      redirect_uri,
+      ...more,
     });
 
   it('refreshes a personal account, in its own manner', async () => {
     const world = setUp();
-    const reply = await refresh(world, desktop);
+    const reply = await refresh(world, { redirect_uri: desktop });
     expect(json(reply)).toMatchObject({ token_type: 'bearer', user_id: expect.any(String) });
     expect(world.identity.isLiveRefreshToken(text(reply, 'refresh_token'))).toBe(true);
     expect(world.identity.caller(`bearer ${text(reply, 'access_token')}`)).toHaveProperty('user', true);
   });
 
+  it('refreshes without a redirect URI, and redeems no code without one', async () => {
+    const world = setUp();
+    expect(json(await refresh(world))).toHaveProperty('access_token');
+    const reply = await refresh(world, { grant_type: 'authorization_code', code: 'x' });
+    expect(text(reply, 'error_description')).toContain('redirect_uri');
+  });
+
   it('has bare errors: no AADSTS number, no trace', async () => {
-    const reply = await refresh(setUp(), '');
+    const reply = await refresh(setUp(), { refresh_token: 'x' });
     expect(Object.keys(json(reply))).toEqual(['error', 'error_description']);
     expect(text(reply, 'error_description')).not.toContain('AADSTS');
   });
 
   it('knows no work account', async () => {
-    expect(json(await refresh(setUp('work'), desktop))).toMatchObject({ error: 'invalid_grant' });
+    expect(json(await refresh(setUp('work')))).toMatchObject({ error: 'invalid_grant' });
   });
 
   it('issues codes for the legacy scopes, and refreshes what came of them', async () => {
