@@ -3521,17 +3521,35 @@ function resolveItem(call, drive, parts) {
     }
     if (base === undefined)
         throw itemNotFound();
-    const names = typeof rest[0] === 'object' ? rest[0] : [];
-    const action = names.length === 0 ? rest : rest.slice(1);
-    if (action.some((part) => typeof part === 'object'))
+    const path = typeof rest[0] === 'object' ? rest[0] : [];
+    const after = path.length === 0 ? rest : rest.slice(1);
+    if (after.some((part) => typeof part === 'object'))
         throw invalidRequest('The resource path is invalid.');
-    return {
-        drive,
-        base,
-        names,
-        item: findDescendant(base, names),
-        action: action.filter((part) => typeof part === 'string'),
-    };
+    const words = after.filter((part) => typeof part === 'string');
+    const child = readChildSegment(call, words);
+    const names = child === undefined ? path : [...path, child.name];
+    const action = child?.action ?? words;
+    if (child?.inParentheses && drive.type === 'personal' && action[0] === 'createUploadSession') {
+        throw invalidRequest('API not found'); // OneDrive/onedrive-api-docs#746
+    }
+    return { drive, base, names, item: findDescendant(base, names), action };
+}
+/**
+ * Reads `children/NAME` and `children('NAME')`, where a quote in the name is doubled, or the name an alias whose value is
+ * in the query (`children('@a1')?@a1='NAME'`: rclone does so in China). Source: OneDrive/onedrive-api-docs,
+ * driveitem_put_content.md.
+ */
+function readChildSegment({ query }, [first, second, ...more]) {
+    const quoted = /^children\('(.*)'\)$/s.exec(first ?? '')?.[1];
+    if (quoted !== undefined) {
+        const value = quoted.startsWith('@') ? query.get(quoted)?.replace(/^'(.*)'$/s, '$1') : undefined;
+        const name = (value ?? quoted).replaceAll("''", "'");
+        const action = second === undefined ? [] : [second, ...more];
+        return { name, inParentheses: true, action };
+    }
+    if (first !== 'children' || second === undefined)
+        return undefined;
+    return { name: second, inParentheses: false, action: more };
 }
 /** The app's own folder, created on first use. */
 function ensureAppFolder(call, drive) {
@@ -3910,10 +3928,10 @@ function pageLink(call, parameter, position) {
 /** POST …/children: 201 with the folder, or the result of the conflict behaviour. */
 async function createChildFolder(call, resolved) {
     checkAccess(call, resolved.base, 'write');
-    const parent = requireItem(resolved);
+    const body = await readJsonBody(call.request);
+    const parent = ensurePersonalFolder(call, resolved) ?? requireItem(resolved);
     if (parent.children === undefined)
         throw invalidRequest('The parent is not a folder.');
-    const body = await readJsonBody(call.request);
     const { name } = body;
     if (typeof name !== 'string' || !isJsonObject(body.folder))
         throw invalidRequest('A folder needs a name and the folder facet.');
@@ -3930,6 +3948,16 @@ async function createChildFolder(call, resolved) {
         throw nameAlreadyExists('Name already exists');
     checkVisible(existing);
     return itemReply(call, existing);
+}
+/**
+ * Creates the folder that a path refers to, with its parents, if it does not exist and the drive is a personal one
+ * (OneDrive/onedrive-api-docs#364). Returns undefined otherwise.
+ */
+function ensurePersonalFolder(call, { drive, base, names, item }) {
+    if (item !== undefined || drive.type !== 'personal' || base.children === undefined)
+        return undefined;
+    checkNames(base, names, true);
+    return ensureFolders(call.service, base, names);
 }
 /** GET …/delta: changes since the token, oldest first, in pages. */
 function driveDelta(call, resolved) {
@@ -4294,9 +4322,12 @@ function getItem(call, resolved) {
 }
 async function patchItem(call, resolved) {
     checkAccess(call, resolved.base, 'write');
+    const body = await readJsonBody(call.request);
+    const madeFolder = isJsonObject(body.folder) ? ensurePersonalFolder(call, resolved) : undefined;
+    if (madeFolder !== undefined)
+        return itemReply(call, madeFolder, 201);
     const item = requireItem(resolved);
     checkETags(call.request, item);
-    const body = await readJsonBody(call.request);
     if (Object.keys(body).length === 0)
         throw invalidRequest('There is nothing to change.');
     const { name } = body;

@@ -8,7 +8,7 @@ import { itemReply } from './item-reply.ts';
 import { deletedItemJson, driveItemJson } from './json.ts';
 import { isJsonObject, type JsonObject } from './json-values.ts';
 import { checkAccess } from './permissions.ts';
-import { checkNames } from './placement.ts';
+import { checkNames, ensureFolders } from './placement.ts';
 import {
   applySelect,
   decodePositionToken,
@@ -79,9 +79,9 @@ function pageLink(call: GraphCall, parameter: '$skiptoken' | 'token', position: 
 /** POST …/children: 201 with the folder, or the result of the conflict behaviour. */
 export async function createChildFolder(call: GraphCall, resolved: ResolvedItem): Promise<EmulatorReply> {
   checkAccess(call, resolved.base, 'write');
-  const parent = requireItem(resolved);
-  if (parent.children === undefined) throw invalidRequest('The parent is not a folder.');
   const body = await readJsonBody(call.request);
+  const parent = ensurePersonalFolder(call, resolved) ?? requireItem(resolved);
+  if (parent.children === undefined) throw invalidRequest('The parent is not a folder.');
   const { name } = body;
   if (typeof name !== 'string' || !isJsonObject(body.folder))
     throw invalidRequest('A folder needs a name and the folder facet.');
@@ -98,6 +98,19 @@ export async function createChildFolder(call: GraphCall, resolved: ResolvedItem)
   if (conflict === 'fail' || existing.children === undefined) throw nameAlreadyExists('Name already exists');
   checkVisible(existing);
   return itemReply(call, existing);
+}
+
+/**
+ * Creates the folder that a path refers to, with its parents, if it does not exist and the drive is a personal one
+ * (OneDrive/onedrive-api-docs#364). Returns undefined otherwise.
+ */
+export function ensurePersonalFolder(
+  call: GraphCall,
+  { drive, base, names, item }: ResolvedItem,
+): DriveItem | undefined {
+  if (item !== undefined || drive.type !== 'personal' || base.children === undefined) return undefined;
+  checkNames(base, names, true);
+  return ensureFolders(call.service, base, names);
 }
 
 /** GET …/delta: changes since the token, oldest first, in pages. */

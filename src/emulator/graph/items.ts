@@ -14,7 +14,7 @@ import { type DriveItem, findChild, findDescendant } from '../drive/tree.ts';
 import { decodeSegment } from './address.ts';
 import { findFreeName } from './commit.ts';
 import { createUploadSession } from './create-session.ts';
-import { createChildFolder, driveDelta, listChildren } from './folders.ts';
+import { createChildFolder, driveDelta, ensurePersonalFolder, listChildren } from './folders.ts';
 import { itemReply } from './item-reply.ts';
 import { isJsonObject, type JsonObject } from './json-values.ts';
 import { checkAccess } from './permissions.ts';
@@ -76,9 +76,11 @@ function getItem(call: GraphCall, resolved: ResolvedItem): EmulatorReply {
 
 async function patchItem(call: GraphCall, resolved: ResolvedItem): Promise<EmulatorReply> {
   checkAccess(call, resolved.base, 'write');
+  const body = await readJsonBody(call.request);
+  const madeFolder = isJsonObject(body.folder) ? ensurePersonalFolder(call, resolved) : undefined;
+  if (madeFolder !== undefined) return itemReply(call, madeFolder, 201);
   const item = requireItem(resolved);
   checkETags(call.request, item);
-  const body = await readJsonBody(call.request);
   if (Object.keys(body).length === 0) throw invalidRequest('There is nothing to change.');
   const { name } = body;
   if (name !== undefined && typeof name !== 'string') throw invalidRequest("The value of 'name' is invalid.");

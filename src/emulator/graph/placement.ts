@@ -62,7 +62,7 @@ export function checkNames(parent: DriveItem, names: readonly string[], leafIsFo
 /**
  * Returns the folder at this path below `parent`. Creates missing folders, and throws a 404 if a file is in the way.
  */
-function ensureFolders(service: GraphService, parent: DriveItem, names: readonly string[]): DriveItem {
+export function ensureFolders(service: GraphService, parent: DriveItem, names: readonly string[]): DriveItem {
   let folder = parent;
   for (const name of names) {
     const found = findChild(folder, name);

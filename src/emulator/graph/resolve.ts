@@ -140,16 +140,43 @@ export function resolveItem(call: GraphCall, drive: Drive, parts: readonly PathP
     throw badRequest(`Resource not found for the segment '${String(first)}'.`);
   }
   if (base === undefined) throw itemNotFound();
-  const names = typeof rest[0] === 'object' ? rest[0] : [];
-  const action = names.length === 0 ? rest : rest.slice(1);
-  if (action.some((part) => typeof part === 'object')) throw invalidRequest('The resource path is invalid.');
-  return {
-    drive,
-    base,
-    names,
-    item: findDescendant(base, names),
-    action: action.filter((part) => typeof part === 'string'),
-  };
+  const path = typeof rest[0] === 'object' ? rest[0] : [];
+  const after = path.length === 0 ? rest : rest.slice(1);
+  if (after.some((part) => typeof part === 'object')) throw invalidRequest('The resource path is invalid.');
+  const words = after.filter((part) => typeof part === 'string');
+  const child = readChildSegment(call, words);
+  const names = child === undefined ? path : [...path, child.name];
+  const action = child?.action ?? words;
+  if (child?.inParentheses && drive.type === 'personal' && action[0] === 'createUploadSession') {
+    throw invalidRequest('API not found'); // OneDrive/onedrive-api-docs#746
+  }
+  return { drive, base, names, item: findDescendant(base, names), action };
+}
+
+interface ChildSegment {
+  readonly name: string;
+  readonly inParentheses: boolean;
+  readonly action: readonly string[];
+}
+
+/**
+ * Reads `children/NAME` and `children('NAME')`, where a quote in the name is doubled, or the name an alias whose value is
+ * in the query (`children('@a1')?@a1='NAME'`: rclone does so in China). Source: OneDrive/onedrive-api-docs,
+ * driveitem_put_content.md.
+ */
+function readChildSegment(
+  { query }: GraphCall,
+  [first, second, ...more]: readonly string[],
+): ChildSegment | undefined {
+  const quoted = /^children\('(.*)'\)$/s.exec(first ?? '')?.[1];
+  if (quoted !== undefined) {
+    const value = quoted.startsWith('@') ? query.get(quoted)?.replace(/^'(.*)'$/s, '$1') : undefined;
+    const name = (value ?? quoted).replaceAll("''", "'");
+    const action = second === undefined ? [] : [second, ...more];
+    return { name, inParentheses: true, action };
+  }
+  if (first !== 'children' || second === undefined) return undefined;
+  return { name: second, inParentheses: false, action: more };
 }
 
 /** The app's own folder, created on first use. */
