@@ -12,6 +12,7 @@ import type { Clock, Route } from './core/messages.ts';
 import { RequestLog, type RequestLogEntry } from './core/request-log.ts';
 import { defaultSettings, type Settings } from './core/settings.ts';
 import { createDashboard } from './dashboard/handler.ts';
+import { CopyJobs } from './drive/copy-jobs.ts';
 import { DownloadUrls } from './drive/download-urls.ts';
 import { createDriveInspector, type DriveInspector } from './drive/inspect.ts';
 import { nameKey, similarNameKey } from './drive/names.ts';
@@ -169,6 +170,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   });
   sessions.origin = server.uploadOrigin;
   downloadUrls.origin = server.uploadOrigin;
+  services.copies.origin = server.uploadOrigin;
   github.oidc.origin = server.url;
   const emulator: Emulator = {
     url: server.url,
@@ -218,8 +220,9 @@ function createServices(options: EmulatorOptions, clock: () => number, dataDir: 
   });
   const sessions = new UploadSessions(store, clock);
   const downloadUrls = new DownloadUrls(store, clock);
+  const copies = new CopyJobs();
   const settings = defaultSettings();
-  return { account, clock, store, tenant, github, identity, sessions, downloadUrls, settings };
+  return { account, clock, store, tenant, github, identity, sessions, copies, downloadUrls, settings };
 }
 
 function findDefaultDrive({ me, sites }: Tenant, account: AccountKind): Drive {

@@ -69,6 +69,10 @@ export interface Settings {
   oversizedFragmentStatus: 400 | 413;
   /** Largest body of a simple PUT, in bytes. */
   simpleLimitBytes: number;
+  /** How many requests to a copy's monitor are told that it is in progress. */
+  copyPolls: number;
+  /** A finished copy returns 303 to the item instead of 200. */
+  copyEndsWithRedirect: boolean;
 }
 
 /** Strict checks, and no faults. */
@@ -97,6 +101,8 @@ export function defaultSettings(): Settings {
     closedRanges: 'personal',
     oversizedFragmentStatus: 413,
     simpleLimitBytes: 262_144_000,
+    copyPolls: 1,
+    copyEndsWithRedirect: false,
   };
 }
 

@@ -18,6 +18,11 @@ export interface StoredContent {
   readonly hash: ContentHash;
 }
 
+/** Content whose hash is known, or is computed when it is stored. */
+type ContentToStore = Omit<StoredContent, 'hash'> & {
+  readonly hash: Pick<ContentHash, 'quickXorHash' | 'shaHashes'>;
+};
+
 export interface FileDates {
   readonly fileCreatedMs?: number;
   readonly fileModifiedMs?: number;
@@ -124,7 +129,7 @@ export class DriveStore {
     parent: DriveItem;
     name: string;
     existing?: DriveItem;
-    content: StoredContent;
+    content: ContentToStore;
     dates?: FileDates;
     hiddenRequests?: number;
   }): DriveItem {

@@ -5,18 +5,18 @@ import {
   type GraphError,
   invalidObjectHandle,
   invalidRequest,
-  itemNotFound,
   methodNotAllowed,
   nameAlreadyExists,
 } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
-import { type DriveItem, findChild, findDescendant } from '../drive/tree.ts';
-import { decodeSegment } from './address.ts';
+import { type DriveItem, findChild } from '../drive/tree.ts';
 import { findFreeName } from './commit.ts';
+import { postCopy } from './copy.ts';
 import { createUploadSession } from './create-session.ts';
 import { createChildFolder, driveDelta, ensurePersonalFolder, listChildren } from './folders.ts';
 import { itemReply } from './item-reply.ts';
 import { isJsonObject, type JsonObject } from './json-values.ts';
+import { findReferencedFolder } from './parent-reference.ts';
 import { checkAccess } from './permissions.ts';
 import { checkNames } from './placement.ts';
 import {
@@ -42,6 +42,7 @@ const itemHandlers: Readonly<Record<string, ItemHandler>> = {
   'GET content': getContent,
   'PUT content': putContent,
   'POST createUploadSession': createUploadSession,
+  'POST copy': postCopy,
   'GET delta': driveDelta,
   'POST createLink': createLink,
   'GET thumbnails': thumbnailsReply,
@@ -99,7 +100,8 @@ async function patchItem(call: GraphCall, resolved: ResolvedItem): Promise<Emula
 
 function moveItem(call: GraphCall, item: DriveItem, body: JsonObject): void {
   if (item.parent === undefined) throw invalidRequest('The root cannot be renamed or moved.');
-  const parent = findNewParent(item, body.parentReference) ?? item.parent;
+  const parent = findReferencedFolder(call.service, item, body.parentReference) ?? item.parent;
+  if (parent.drive !== item.drive) throw invalidRequest('Items cannot be moved to another drive.');
   if (parent !== item.parent) checkAccess(call, parent, 'write');
   let name = typeof body.name === 'string' ? body.name : item.name;
   checkNames(parent, [name], item.children !== undefined);
@@ -116,26 +118,6 @@ function moveItem(call: GraphCall, item: DriveItem, body: JsonObject): void {
     else call.service.store.remove(existing);
   }
   call.service.store.move(item, { parent, name });
-}
-
-function findNewParent(item: DriveItem, reference: unknown): DriveItem | undefined {
-  if (reference === undefined) return undefined;
-  if (!isJsonObject(reference)) throw invalidRequest("The value of 'parentReference' is invalid.");
-  const { driveId, id, path } = reference;
-  if (driveId !== undefined && driveId !== item.drive.id) {
-    throw invalidRequest('Items cannot be moved to another drive.');
-  }
-  const found = typeof id === 'string' ? item.drive.items.get(id) : undefined;
-  if (found?.children !== undefined) return found;
-  if (typeof path !== 'string' || id !== undefined) throw itemNotFound();
-  // `/drive/root:/a/b`, the form of `parentReference` in replies.
-  const names = path
-    .replace(/^.*?\/root:?/, '')
-    .split('/')
-    .filter(Boolean);
-  const at = findDescendant(item.drive.root, names.map(decodeSegment));
-  if (at?.children === undefined) throw itemNotFound();
-  return at;
 }
 
 function deleteItem(call: GraphCall, resolved: ResolvedItem): EmulatorReply {

@@ -1,6 +1,7 @@
 /** Types that the Graph routes share: the emulated account with its services, and one call. */
 import type { Clock, EmulatorReply, EmulatorRequest } from '../core/messages.ts';
 import type { Settings } from '../core/settings.ts';
+import type { CopyJobs } from '../drive/copy-jobs.ts';
 import type { DownloadUrls } from '../drive/download-urls.ts';
 import type { UploadSessions } from '../drive/sessions.ts';
 import type { DriveStore } from '../drive/store.ts';
@@ -26,6 +27,7 @@ export interface GraphService {
   readonly store: DriveStore;
   readonly tenant: Tenant;
   readonly sessions: UploadSessions;
+  readonly copies: CopyJobs;
   readonly downloadUrls: DownloadUrls;
   readonly identity: Identity;
   readonly admit: AdmissionCheck;

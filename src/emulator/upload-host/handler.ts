@@ -13,6 +13,7 @@ import type { DriveItem } from '../drive/tree.ts';
 import { mimeType } from '../graph/mime-type.ts';
 import type { GraphService } from '../graph/service.ts';
 import { putFragment, sessionNotFoundError, uploadSessionJson } from './fragment.ts';
+import { monitorId, monitorReply } from './monitor.ts';
 
 /**
  * The older storage hosts ignore a bearer token, and rclone before 1.69 relies on that. The newer host of personal
@@ -43,6 +44,8 @@ export function uploadRoute(service: GraphService): Route {
 async function handleRequest(service: GraphService, request: EmulatorRequest): Promise<EmulatorReply> {
   const urlToken = downloadToken(request.url);
   if (urlToken !== undefined) return download(service, request, urlToken);
+  const copyId = monitorId(request.url);
+  if (copyId !== undefined && request.method === 'GET') return monitorReply(service, copyId);
   const token = sessionToken(request.url);
   if (token === undefined && /\/_api\/v2\.0\//.test(request.url.pathname)) return signInRequiredReply();
   if (token === undefined) throw itemNotFound();

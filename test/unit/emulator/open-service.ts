@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { defaultSettings } from '../../../src/emulator/core/settings.ts';
+import { CopyJobs } from '../../../src/emulator/drive/copy-jobs.ts';
 import { DownloadUrls } from '../../../src/emulator/drive/download-urls.ts';
 import { UploadSessions } from '../../../src/emulator/drive/sessions.ts';
 import { DriveStore } from '../../../src/emulator/drive/store.ts';
@@ -30,7 +31,7 @@ export async function rooms(account: AccountKind = 'business', grantedScopes?: s
   sessions.origin = 'https://contoso.sharepoint.com';
   tickets.origin = sessions.origin;
   const service: GraphService = {
-    ...{ account, clock, store, identity, sessions, downloadUrls: tickets },
+    ...{ account, clock, store, identity, sessions, copies: new CopyJobs(), downloadUrls: tickets },
     settings: defaultSettings(),
     tenant: createTenant(store, account),
     admit: () => undefined,
