@@ -19,7 +19,8 @@ export async function abandonUploadSession(emulator: Emulator, path: string): Pr
 /** Sharing links of an item, as `scope type end password`. */
 export async function listSharingLinks(emulator: Emulator, path: string): Promise<string[]> {
   const { value } = await getJson(emulator, `root:/${path}:/permissions`);
-  return (Array.isArray(value) ? value : []).map((one) => {
+  const links = (Array.isArray(value) ? value : []).filter((one) => 'link' in one);
+  return links.map((one) => {
     const { link, expirationDateTime: end, hasPassword } = Object(one);
     return [link.scope, link.type, end, hasPassword === true ? 'password' : undefined]
       .filter((part) => part !== undefined)

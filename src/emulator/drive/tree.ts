@@ -26,7 +26,7 @@ export interface DriveItem {
   quickXorHash?: string;
   /** On personal drives of the new stack. */
   shaHashes?: ShaHashes;
-  readonly createdMs: number;
+  createdMs: number;
   modifiedMs: number;
   fileCreatedMs: number;
   fileModifiedMs: number;

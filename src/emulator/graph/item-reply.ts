@@ -7,6 +7,9 @@ import type { JsonObject } from './json-values.ts';
 import { applySelect } from './query.ts';
 import type { GraphCall } from './service.ts';
 
+/** The reply to `If-None-Match` with the item's current tag. */
+export const notModifiedReply: EmulatorReply = { status: 304, text: '' };
+
 /** An item's JSON with its context, as in replies with a single item. */
 export function itemReply(call: GraphCall, item: DriveItem, status = 200): EmulatorReply {
   const context = `${call.origin}/v1.0/$metadata#${itemContext(call, item)}/$entity`;

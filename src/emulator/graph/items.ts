@@ -9,12 +9,13 @@ import {
   nameAlreadyExists,
 } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
+import type { FileDates } from '../drive/store.ts';
 import { type DriveItem, findChild } from '../drive/tree.ts';
 import { findFreeName } from './commit.ts';
 import { postCopy } from './copy.ts';
 import { createUploadSession } from './create-session.ts';
 import { createChildFolder, driveDelta, ensurePersonalFolder, listChildren } from './folders.ts';
-import { itemReply } from './item-reply.ts';
+import { itemReply, notModifiedReply } from './item-reply.ts';
 import { isJsonObject, type JsonObject } from './json-values.ts';
 import { findReferencedFolder } from './parent-reference.ts';
 import { checkAccess } from './permissions.ts';
@@ -22,6 +23,7 @@ import { checkNames } from './placement.ts';
 import {
   checkETags,
   conflictBehaviorKey,
+  isUnchanged,
   readConflictBehavior,
   readFileDates,
   readJsonBody,
@@ -72,7 +74,8 @@ function closedVaultError({ request }: GraphCall): GraphError {
 
 function getItem(call: GraphCall, resolved: ResolvedItem): EmulatorReply {
   checkAccess(call, resolved.base, 'read');
-  return itemReply(call, requireItem(resolved));
+  const item = requireItem(resolved);
+  return isUnchanged(call.request, item) ? notModifiedReply : itemReply(call, item);
 }
 
 async function patchItem(call: GraphCall, resolved: ResolvedItem): Promise<EmulatorReply> {
@@ -95,7 +98,14 @@ async function patchItem(call: GraphCall, resolved: ResolvedItem): Promise<Emula
     if (item.drive.type !== 'personal' && item.children === undefined) item.versions++;
   }
   call.service.store.touch(item);
+  if (item.drive.type !== 'personal') takeDates(item, dates);
   return itemReply(call, item);
+}
+
+/** SharePoint has one pair of dates, so those of the file are the item's own (OneDrive/onedrive-api-docs#1600). */
+function takeDates(item: DriveItem, { fileCreatedMs, fileModifiedMs }: FileDates): void {
+  item.createdMs = fileCreatedMs ?? item.createdMs;
+  item.modifiedMs = fileModifiedMs ?? item.modifiedMs;
 }
 
 function moveItem(call: GraphCall, item: DriveItem, body: JsonObject): void {

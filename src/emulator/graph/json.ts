@@ -17,7 +17,8 @@ import type { GraphService } from './service.ts';
 export function driveItemJson(service: GraphService, item: DriveItem, form: ItemForm = {}): JsonObject {
   const { drive } = item;
   if (item.isVault === true) return vaultJson(service, item, form);
-  const by = { user: { displayName: service.tenant.me.displayName } };
+  const { displayName, alias: email, id } = service.tenant.me;
+  const by = { user: { displayName, email, id } };
   const isFile = item.children === undefined && item.remote === undefined;
   const download = form.isStorageForm === true ? '@content.downloadUrl' : '@microsoft.graph.downloadUrl';
   return {

@@ -26,6 +26,13 @@ export function checkETags(request: EmulatorRequest, item: DriveItem | undefined
   throw new GraphError({ status: 412, code: 'resourceModified', message });
 }
 
+/** True if `If-None-Match` has a tag of the item, so that the reply is a 304 (get-content documentation). */
+export function isUnchanged(request: EmulatorRequest, item: DriveItem): boolean {
+  // SharePoint's tags have a comma inside of their quotes.
+  const tags = request.headers['if-none-match']?.match(/"[^"]*"|[^",\s]+/g) ?? [];
+  return tags.some((tag) => tag === '*' || tag === eTag(item.drive, item) || tag === cTag(item.drive, item));
+}
+
 /** `fail`, `replace` or `rename`. The default is `replace`, despite the documentation (microsoft-graph-docs#19010). */
 export function readConflictBehavior(value: unknown): ConflictBehavior {
   if (value === undefined || value === null) return 'replace';

@@ -7,6 +7,7 @@ import type { DriveItem, SharingPermission } from '../drive/tree.ts';
 import { permissionJson } from './json.ts';
 import { isoSeconds, type JsonObject } from './json-values.ts';
 import { mimeType } from './mime-type.ts';
+import { ownerPermissionJson } from './owner-permission.ts';
 import { checkAccess } from './permissions.ts';
 import { readJsonBody } from './request-options.ts';
 import { type ResolvedItem, requireItem } from './resolve.ts';
@@ -140,10 +141,15 @@ export function permissionsReply(call: GraphCall, resolved: ResolvedItem): Emula
   checkAccess(call, resolved.base, deleting ? 'write' : 'read');
   const item = requireItem(resolved);
   const id = resolved.action[1];
+  const owner = ownerPermissionJson(call.service, item);
   if (id === undefined) {
     if (deleting) throw badRequest('A permission id is needed.');
-    const value = item.permissions.map((one) => permissionJson(item, one));
+    const value = [owner, ...item.permissions.map((one) => permissionJson(item, one))];
     return { status: 200, json: { '@odata.context': `${call.origin}/v1.0/$metadata#permissions`, value } };
+  }
+  if (id === owner.id) {
+    if (deleting) throw accessDenied();
+    return { status: 200, json: { '@odata.context': `${call.origin}/v1.0/$metadata#permission`, ...owner } };
   }
   const index = item.permissions.findIndex((one) => one.id === id);
   const permission = item.permissions[index];

@@ -11,10 +11,10 @@ import { BodyTooLargeError, receiveBody } from '../drive/receive.ts';
 import type { StoredContent } from '../drive/store.ts';
 import type { Drive } from '../drive/tree.ts';
 import { checkQuota, commitFile } from './commit.ts';
-import { itemReply } from './item-reply.ts';
+import { itemReply, notModifiedReply } from './item-reply.ts';
 import { checkAccess } from './permissions.ts';
 import { checkNameLock, resolveUploadTarget } from './placement.ts';
-import { checkETags, conflictBehaviorKey, readConflictBehavior } from './request-options.ts';
+import { checkETags, conflictBehaviorKey, isUnchanged, readConflictBehavior } from './request-options.ts';
 import { type ResolvedItem, requireItem } from './resolve.ts';
 import type { GraphCall } from './service.ts';
 
@@ -89,5 +89,6 @@ export function getContent(call: GraphCall, resolved: ResolvedItem): EmulatorRep
   checkAccess(call, resolved.base, 'read');
   const item = requireItem(resolved);
   if (item.children !== undefined) throw invalidRequest('A folder has no content.');
+  if (isUnchanged(call.request, item)) return notModifiedReply;
   return { status: 302, headers: { location: call.service.downloadUrls.urlOf(item) }, text: '' };
 }
