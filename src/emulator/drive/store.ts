@@ -215,14 +215,12 @@ export class DriveStore {
       deleted: false,
       hiddenRequests: facts.hiddenRequests ?? 0,
       hidesForWrites: facts.hidesForWrites ?? false,
-      listOrder: 0,
       changeOrder: 0,
     };
   }
 
   #attach(item: DriveItem, parent: DriveItem): void {
     item.parent = parent;
-    item.listOrder = ++this.#sequence;
     parent.children?.set(this.#keyOf(item.name), item);
     this.#addSize(parent, item.sizeBytes);
     this.#recordChange(item);

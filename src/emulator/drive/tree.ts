@@ -18,7 +18,7 @@ export interface DriveItem {
   /** Missing on the root only. */
   parent?: DriveItem;
   name: string;
-  /** Folders only: children by name key, in order of arrival. */
+  /** Folders only: children by name key. */
   readonly children?: Map<string, DriveItem>;
   /** For a folder, the sum of everything below it. */
   sizeBytes: number;
@@ -46,8 +46,6 @@ export interface DriveItem {
   isPackage?: boolean;
   /** For a shortcut: the item on another drive that it points to. */
   remote?: DriveItem;
-  /** Position in the folder's listing. */
-  listOrder: number;
   /** Position in the drive's history. */
   changeOrder: number;
 }

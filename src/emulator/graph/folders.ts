@@ -3,7 +3,9 @@ import { GraphError, invalidRequest, nameAlreadyExists } from '../core/errors.ts
 import type { EmulatorReply } from '../core/messages.ts';
 import { type DriveItem, descendants, findChild } from '../drive/tree.ts';
 import { isAddressedByDriveId } from './address.ts';
+import { childrenByName, sortKey } from './children-by-name.ts';
 import { findFreeName } from './commit.ts';
+import { type ItemFilter, parseFilter } from './filter.ts';
 import { itemReply } from './item-reply.ts';
 import { deletedItemJson, driveItemJson } from './json.ts';
 import { isJsonObject, type JsonObject } from './json-values.ts';
@@ -26,13 +28,16 @@ export function listChildren(call: GraphCall, resolved: ResolvedItem): EmulatorR
   checkAccess(call, resolved.base, 'read');
   const folder = requireItem(resolved);
   const size = parseTop(call.query);
-  const skip = parseSkipToken(call.query);
   const compare = parseOrderBy(call.query);
+  const filter = parseFilter(call.query, folder.drive.type === 'personal');
+  const after = parseSkipToken(call.query);
+  const skip = compare !== undefined && typeof after === 'number' ? after : 0;
   const rest =
-    compare === undefined ? listAfter(folder, skip, size + 1) : listSorted(folder, compare).slice(skip);
+    compare === undefined
+      ? listByName(call, folder, { after: String(after ?? ''), count: size + 1, filter })
+      : listSorted(folder, compare, filter).slice(skip);
   const page = rest.slice(0, size);
-  const last = page.at(-1);
-  const next = compare === undefined ? (last?.listOrder ?? 0) : skip + page.length;
+  const next = compare === undefined ? sortKey(page.at(-1)) : skip + page.length;
   const drive = encodeURIComponent(folder.drive.id);
   const where = folder.parent === undefined ? 'root' : `items('${encodeURIComponent(folder.id)}')`;
   const form = { byDriveId: isAddressedByDriveId(call.request.rawTarget) };
@@ -46,19 +51,30 @@ export function listChildren(call: GraphCall, resolved: ResolvedItem): EmulatorR
   };
 }
 
-/** Lists in order of arrival, so that deletions between pages do no harm. Returns at most `count` items. */
-function listAfter(folder: DriveItem, after: number, count: number): DriveItem[] {
+/**
+ * Lists by name, from a name on, so that what comes and goes between pages does no harm. Returns at most `count` items.
+ */
+function listByName(
+  { service }: GraphCall,
+  folder: DriveItem,
+  { after, count, filter }: { after: string; count: number; filter: ItemFilter | undefined },
+): DriveItem[] {
   const found: DriveItem[] = [];
-  for (const item of folder.children?.values() ?? []) {
-    if (item.listOrder <= after || !isVisible(item)) continue;
+  for (const item of childrenByName(service.store, folder)) {
+    if (sortKey(item) <= after || filter?.(item) === false || !isVisible(item)) continue;
     found.push(item);
     if (found.length === count) break;
   }
   return found;
 }
 
-function listSorted(folder: DriveItem, compare: (left: DriveItem, right: DriveItem) => number): DriveItem[] {
-  return [...(folder.children?.values() ?? [])].filter(isVisible).sort(compare);
+function listSorted(
+  folder: DriveItem,
+  compare: (left: DriveItem, right: DriveItem) => number,
+  filter: ItemFilter | undefined,
+): DriveItem[] {
+  const items = [...(folder.children?.values() ?? [])];
+  return items.filter((item) => filter?.(item) !== false && isVisible(item)).sort(compare);
 }
 
 /** A listing shows a new item only when a request for the item would find it. */
@@ -69,7 +85,7 @@ function isVisible(item: DriveItem): boolean {
 }
 
 /** The URL of the same request, from a position on. */
-function pageLink(call: GraphCall, parameter: '$skiptoken' | 'token', position: number): string {
+function pageLink(call: GraphCall, parameter: '$skiptoken' | 'token', position: number | string): string {
   const query = new URLSearchParams(call.query);
   query.delete('$skipToken');
   query.set(parameter, encodePositionToken(position));
@@ -155,7 +171,7 @@ function deltaPosition(call: GraphCall, history: ReadonlyMap<string, DriveItem>)
   if (token === null) return 0;
   if (token === 'latest') return [...history.values()].at(-1)?.changeOrder ?? 0;
   const position = decodePositionToken(token);
-  if (position !== undefined) return position;
+  if (typeof position === 'number') return position;
   throw new GraphError({
     status: 410,
     code: 'resyncRequired',

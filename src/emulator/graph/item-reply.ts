@@ -2,6 +2,7 @@
 import type { EmulatorReply } from '../core/messages.ts';
 import type { DriveItem } from '../drive/tree.ts';
 import { isAddressedByDriveId } from './address.ts';
+import { childrenByName } from './children-by-name.ts';
 import { driveItemJson } from './json.ts';
 import type { JsonObject } from './json-values.ts';
 import { applySelect } from './query.ts';
@@ -32,7 +33,7 @@ function withExpandedChildren(call: GraphCall, item: DriveItem): JsonObject {
   const form = { byDriveId: isAddressedByDriveId(call.request.rawTarget) };
   const json = driveItemJson(call.service, item, form);
   if (/\bchildren\b/.test(wanted) && item.children !== undefined) {
-    const inside = [...item.children.values()].slice(0, 200);
+    const inside = childrenByName(call.service.store, item).slice(0, 200);
     return { ...json, children: inside.map((one) => driveItemJson(call.service, one, form)) };
   }
   return json;

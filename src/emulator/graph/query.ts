@@ -27,27 +27,29 @@ export function parseTop(query: URLSearchParams): number {
   return Math.min(Number(top), maxPageSize);
 }
 
-/** The position after which a page starts. 0 for the first page. */
-export function parseSkipToken(query: URLSearchParams): number {
+/** The position after which a page starts: a count, or a name in the order of names. Undefined for the first page. */
+export function parseSkipToken(query: URLSearchParams): number | string | undefined {
   const token = query.get('$skiptoken') ?? query.get('$skipToken');
-  if (token === null) return 0;
+  if (token === null) return undefined;
   const position = decodePositionToken(token);
   if (position === undefined) throw invalidRequest('The skip token is invalid.');
   return position;
 }
 
 /** Encodes a position as an opaque token. */
-export function encodePositionToken(position: number): string {
-  return Buffer.from(`at-${position}`).toString('base64url');
+export function encodePositionToken(position: number | string): string {
+  const text = typeof position === 'number' ? `at-${position}` : `after-${position}`;
+  return Buffer.from(text).toString('base64url');
 }
 
 /** Decodes a token of `encodePositionToken`. Returns undefined for any other text. */
-export function decodePositionToken(token: string): number | undefined {
-  const position = /^at-(\d{1,15})$/.exec(Buffer.from(token, 'base64url').toString());
-  return position === null ? undefined : Number(position[1]);
+export function decodePositionToken(token: string): number | string | undefined {
+  const text = Buffer.from(token, 'base64url').toString();
+  const count = /^at-(\d{1,15})$/.exec(text)?.[1];
+  return count === undefined ? /^after-(.*)$/s.exec(text)?.[1] : Number(count);
 }
 
-/** The comparison for `$orderby`, or undefined for the order of arrival. */
+/** The comparison for `$orderby`, or undefined for the order of names. */
 export function parseOrderBy(
   query: URLSearchParams,
 ): ((left: DriveItem, right: DriveItem) => number) | undefined {
