@@ -9,6 +9,11 @@ import type { DriveItem } from './tree.ts';
 
 const lifetimeMs = 3_600_000;
 
+/** What is needed to send a file. */
+export type DownloadableFile = Pick<DriveItem, 'name' | 'sizeBytes'> & {
+  readonly contentPath?: string | undefined;
+};
+
 export class DownloadUrls {
   /** Set once the upload host listens. */
   origin = '';
@@ -21,9 +26,9 @@ export class DownloadUrls {
     this.#clock = clock;
   }
 
-  /** The URL of a file's content. It is valid for an hour and needs no Authorization. */
-  urlOf(item: DriveItem): string {
-    const claim = [item.drive.id, item.id, this.#clock() + lifetimeMs].join('|');
+  /** The URL of a file's content, or of an older version's. It is valid for an hour and needs no Authorization. */
+  urlOf(item: DriveItem, version?: number): string {
+    const claim = [item.drive.id, item.id, this.#clock() + lifetimeMs, version ?? ''].join('|');
     const token = `${Buffer.from(claim).toString('base64url')}.${this.#sign(claim)}`;
     const { type, stack, sitePath } = item.drive;
     if (type === 'personal' && stack !== 'new')
@@ -34,13 +39,16 @@ export class DownloadUrls {
   }
 
   /** Returns the file of a token, 'expired' after the hour, or undefined if the token is forged or the file is gone. */
-  resolve(token: string): DriveItem | 'expired' | undefined {
+  resolve(token: string): DownloadableFile | 'expired' | undefined {
     const [encoded = '', signature] = token.split('.');
     const claim = Buffer.from(encoded, 'base64url').toString();
     if (signature !== this.#sign(claim)) return undefined;
-    const [driveId = '', itemId = '', expiry] = claim.split('|');
+    const [driveId = '', itemId = '', expiry, version = ''] = claim.split('|');
     if (this.#clock() > Number(expiry)) return 'expired';
-    return this.#store.drive(driveId)?.items.get(itemId);
+    const item = this.#store.drive(driveId)?.items.get(itemId);
+    if (item === undefined || version === '' || version === `${item.versions}`) return item;
+    const older = item.olderVersions.find(({ number }) => version === `${number}`);
+    return older?.contentPath === undefined ? undefined : { ...older, name: item.name };
   }
 
   #sign(claim: string): string {

@@ -3,13 +3,13 @@
  * names and conflicts.
  */
 import { mkdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { itemIdGenerator, newGuid } from '../core/ids.ts';
 import type { Clock } from '../core/messages.ts';
 import type { ContentHash } from './content-hash.ts';
 import { nameKey } from './names.ts';
 import { type Drive, type DriveItem, descendants } from './tree.ts';
+import { keepVersion } from './versions.ts';
 
 /** A complete file on disk, which the store takes over. */
 export interface StoredContent {
@@ -138,7 +138,7 @@ export class DriveStore {
       existing ??
       this.#newItem({ drive: parent.drive, name: request.name, hiddenRequests: request.hiddenRequests ?? 0 });
     if (existing === undefined) this.#attach(item, parent);
-    if (item.contentPath !== undefined) rm(item.contentPath, { force: true }).catch(() => {});
+    keepVersion(item);
     this.#addSize(item.parent, content.sizeBytes - item.sizeBytes);
     item.contentPath = content.path;
     item.sizeBytes = content.sizeBytes;
@@ -211,6 +211,7 @@ export class DriveStore {
       state: facts.folder ? 1 : 0,
       content: 0,
       versions: 0,
+      olderVersions: [],
       permissions: [],
       deleted: false,
       hiddenRequests: facts.hiddenRequests ?? 0,

@@ -11,6 +11,18 @@ export interface SharingPermission {
   readonly hasPassword: boolean;
 }
 
+/** A version that was replaced. */
+export interface OlderVersion {
+  /** Versions of a file count from 1. */
+  readonly number: number;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  readonly quickXorHash: string | undefined;
+  readonly shaHashes: ShaHashes | undefined;
+  /** Undefined if the content is no longer kept. */
+  contentPath: string | undefined;
+}
+
 export interface DriveItem {
   id: string;
   guid: string;
@@ -32,7 +44,9 @@ export interface DriveItem {
   fileModifiedMs: number;
   state: number;
   content: number;
+  /** How many there were. The current one has this number. */
   versions: number;
+  readonly olderVersions: OlderVersion[];
   description?: string;
   readonly permissions: SharingPermission[];
   deleted: boolean;

@@ -11,6 +11,7 @@ import {
 import type { EmulatorReply } from '../core/messages.ts';
 import type { FileDates } from '../drive/store.ts';
 import { type DriveItem, findChild } from '../drive/tree.ts';
+import { keepVersion } from '../drive/versions.ts';
 import { findFreeName } from './commit.ts';
 import { postCopy } from './copy.ts';
 import { createUploadSession } from './create-session.ts';
@@ -32,6 +33,7 @@ import { type ResolvedItem, requireItem } from './resolve.ts';
 import type { GraphCall } from './service.ts';
 import { createLink, permissionsReply, thumbnailsReply } from './sharing-links.ts';
 import { getContent, putContent } from './simple-upload.ts';
+import { deleteVersionReply, getVersions, restoreVersion } from './versions.ts';
 
 type ItemHandler = (call: GraphCall, place: ResolvedItem) => EmulatorReply | Promise<EmulatorReply>;
 
@@ -50,7 +52,9 @@ const itemHandlers: Readonly<Record<string, ItemHandler>> = {
   'GET thumbnails': thumbnailsReply,
   'GET permissions': permissionsReply,
   'DELETE permissions': permissionsReply,
-  'GET versions': listVersions,
+  'GET versions': getVersions,
+  'DELETE versions': deleteVersionReply,
+  'POST versions': restoreVersion,
 };
 
 /** Handles a call on an item. */
@@ -95,7 +99,10 @@ async function patchItem(call: GraphCall, resolved: ResolvedItem): Promise<Emula
   if (dates.fileModifiedMs !== undefined) {
     item.fileModifiedMs = dates.fileModifiedMs;
     // On these drives, setting the date creates a new version (rclone#1716).
-    if (item.drive.type !== 'personal' && item.children === undefined) item.versions++;
+    if (item.drive.type !== 'personal' && item.children === undefined) {
+      keepVersion(item);
+      item.versions++;
+    }
   }
   call.service.store.touch(item);
   if (item.drive.type !== 'personal') takeDates(item, dates);
@@ -137,14 +144,4 @@ function deleteItem(call: GraphCall, resolved: ResolvedItem): EmulatorReply {
   checkETags(call.request, item);
   call.service.store.remove(item);
   return { status: 204 };
-}
-
-function listVersions(call: GraphCall, resolved: ResolvedItem): EmulatorReply {
-  checkAccess(call, resolved.base, 'read');
-  const item = requireItem(resolved);
-  const value = Array.from({ length: item.versions }, (_, index) => ({ id: `${item.versions - index}.0` }));
-  return {
-    status: 200,
-    json: { '@odata.context': `${call.origin}/v1.0/$metadata#versions`, value },
-  };
 }

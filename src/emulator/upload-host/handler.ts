@@ -8,8 +8,8 @@ import { Readable } from 'node:stream';
 import { GraphError, invalidRequest, itemNotFound, uploadHostErrorBody } from '../core/errors.ts';
 import type { EmulatorReply, EmulatorRequest, Route } from '../core/messages.ts';
 import { parseRangeHeader } from '../core/ranges.ts';
+import type { DownloadableFile } from '../drive/download-urls.ts';
 import type { UploadSession } from '../drive/sessions.ts';
-import type { DriveItem } from '../drive/tree.ts';
 import { mimeType } from '../graph/mime-type.ts';
 import type { GraphService } from '../graph/service.ts';
 import { putFragment, sessionNotFoundError, uploadSessionJson } from './fragment.ts';
@@ -134,7 +134,11 @@ function download(service: GraphService, request: EmulatorRequest, token: string
   return contentReply(item, request.headers.range, request.method === 'HEAD');
 }
 
-function contentReply(item: DriveItem, rangeHeader: string | undefined, isHead: boolean): EmulatorReply {
+function contentReply(
+  item: DownloadableFile,
+  rangeHeader: string | undefined,
+  isHead: boolean,
+): EmulatorReply {
   const range = parseRangeHeader(rangeHeader, item.sizeBytes);
   if (range === 'unsatisfiable') {
     throw new GraphError({
