@@ -83,6 +83,7 @@ export class DriveStore {
       newItemId,
       keyOf: this.#keyOf,
       sharedWithMe: new Map(),
+      specialFolders: new Map(),
       get root() {
         return root;
       },

@@ -58,6 +58,8 @@ export interface DriveItem {
   isVault?: boolean;
   /** A OneNote notebook: stored as a folder, shown as a package. */
   isPackage?: boolean;
+  /** Name of the special folder that this is. */
+  specialFolder?: string;
   /** For a shortcut: the item on another drive that it points to. */
   remote?: DriveItem;
   /** Position in the drive's history. */
@@ -87,7 +89,8 @@ export interface Drive {
   readonly newItemId: (itemGuid: string) => string;
   /** Names with the same key conflict. */
   readonly keyOf: (name: string) => string;
-  approot?: DriveItem;
+  /** By name, such as `approot`. */
+  readonly specialFolders: Map<string, DriveItem>;
 }
 
 /** Everything below a folder, depth first. */

@@ -9,6 +9,7 @@ import type { CopyOutcome } from '../drive/copy-jobs.ts';
 import type { ConflictBehavior } from '../drive/sessions.ts';
 import { type DriveItem, findChild } from '../drive/tree.ts';
 import { checkQuota, findFreeName } from './commit.ts';
+import { notEmulatedError } from './not-emulated.ts';
 import { findReferencedFolder } from './parent-reference.ts';
 import { checkAccess } from './permissions.ts';
 import { checkNames } from './placement.ts';
@@ -106,8 +107,4 @@ function copyOutcome({ origin }: GraphCall, { id, drive }: DriveItem): CopyOutco
 function copyFailure(error: unknown): CopyOutcome {
   if (error instanceof GraphError) return { error: error.info };
   throw error;
-}
-
-function notEmulatedError(what: string): GraphError {
-  return new GraphError({ status: 501, code: 'notSupported', message: `${what} is not emulated.` });
 }

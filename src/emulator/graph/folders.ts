@@ -14,7 +14,7 @@ import { checkNames, ensureFolders } from './placement.ts';
 import {
   applySelect,
   decodePositionToken,
-  encodePositionToken,
+  pageLink,
   parseOrderBy,
   parseSkipToken,
   parseTop,
@@ -82,14 +82,6 @@ function isVisible(item: DriveItem): boolean {
   if (item.hiddenRequests <= 0) return true;
   item.hiddenRequests--;
   return false;
-}
-
-/** The URL of the same request, from a position on. */
-function pageLink(call: GraphCall, parameter: '$skiptoken' | 'token', position: number | string): string {
-  const query = new URLSearchParams(call.query);
-  query.delete('$skipToken');
-  query.set(parameter, encodePositionToken(position));
-  return `${call.origin}${call.request.rawTarget.replace(/\?.*$/s, '')}?${query}`;
 }
 
 /** POST …/children: 201 with the folder, or the result of the conflict behaviour. */

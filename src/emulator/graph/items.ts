@@ -18,6 +18,7 @@ import { createUploadSession } from './create-session.ts';
 import { createChildFolder, driveDelta, ensurePersonalFolder, listChildren } from './folders.ts';
 import { itemReply, notModifiedReply } from './item-reply.ts';
 import { isJsonObject, type JsonObject } from './json-values.ts';
+import { isNotEmulated, notEmulatedError } from './not-emulated.ts';
 import { findReferencedFolder } from './parent-reference.ts';
 import { checkAccess } from './permissions.ts';
 import { checkNames } from './placement.ts';
@@ -30,8 +31,15 @@ import {
   readJsonBody,
 } from './request-options.ts';
 import { type ResolvedItem, requireItem } from './resolve.ts';
+import { searchItems } from './search.ts';
 import type { GraphCall } from './service.ts';
-import { createLink, permissionsReply, thumbnailsReply } from './sharing-links.ts';
+import {
+  changePermission,
+  createLink,
+  inviteReply,
+  permissionsReply,
+  thumbnailsReply,
+} from './sharing-links.ts';
 import { getContent, putContent } from './simple-upload.ts';
 import { deleteVersionReply, getVersions, restoreVersion } from './versions.ts';
 
@@ -52,6 +60,10 @@ const itemHandlers: Readonly<Record<string, ItemHandler>> = {
   'GET thumbnails': thumbnailsReply,
   'GET permissions': permissionsReply,
   'DELETE permissions': permissionsReply,
+  'PATCH permissions': changePermission,
+  'POST permissions': changePermission,
+  'POST invite': inviteReply,
+  'POST permanentDelete': permanentDelete,
   'GET versions': getVersions,
   'DELETE versions': deleteVersionReply,
   'POST versions': restoreVersion,
@@ -60,11 +72,13 @@ const itemHandlers: Readonly<Record<string, ItemHandler>> = {
 /** Handles a call on an item. */
 export function itemRoute(call: GraphCall, resolved: ResolvedItem): EmulatorReply | Promise<EmulatorReply> {
   const actionName = (resolved.action[0] ?? '').replace(/^microsoft\.graph\./, '').replace(/\(\)$/, '');
+  if (actionName.startsWith('search(')) return searchItems(call, resolved);
   const handler = itemHandlers[`${call.request.method} ${actionName}`];
   if (handler !== undefined) {
     if (resolved.item?.isVault === true && handler !== getItem) throw closedVaultError(call);
     return handler(call, resolved);
   }
+  if (isNotEmulated(actionName)) throw notEmulatedError(actionName);
   if (!Object.keys(itemHandlers).some((key) => key.endsWith(` ${actionName}`))) {
     throw badRequest(`Resource not found for the segment '${actionName}'.`);
   }
@@ -144,4 +158,10 @@ function deleteItem(call: GraphCall, resolved: ResolvedItem): EmulatorReply {
   checkETags(call.request, item);
   call.service.store.remove(item);
   return { status: 204 };
+}
+
+/** POST …/permanentDelete: 204. Personal drives do not have it (rclone, `--onedrive-hard-delete`). */
+function permanentDelete(call: GraphCall, resolved: ResolvedItem): EmulatorReply {
+  if (resolved.drive.type === 'personal') throw notEmulatedError('permanentDelete on a personal drive');
+  return deleteItem(call, resolved);
 }

@@ -42,7 +42,7 @@ export function driveItemJson(service: GraphService, item: DriveItem, form: Item
       lastModifiedDateTime: isoSeconds(item.fileModifiedMs),
     },
     ...(item.parent === undefined ? { root: {} } : {}),
-    ...(item === drive.approot ? { specialFolder: { name: 'approot' } } : {}),
+    ...(item.specialFolder === undefined ? {} : { specialFolder: { name: item.specialFolder } }),
     ...(item.permissions.length > 0 ? { shared: { scope: item.permissions.at(-1)?.scope } } : {}),
     size: item.sizeBytes,
     ...(drive.stack === 'new' ? newStackItemFields(service, item, form) : {}),

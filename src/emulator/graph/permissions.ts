@@ -84,9 +84,15 @@ export function hasDriveAccess(caller: Caller): boolean {
 
 function isInAppFolder(item: DriveItem): boolean {
   for (let at: DriveItem | undefined = item; at !== undefined; at = at.parent) {
-    if (at === item.drive.approot) return true;
+    if (at.specialFolder === 'approot') return true;
   }
   return false;
+}
+
+/** Throws a 403 if the caller may write nothing at all. */
+export function checkWriteScope(caller: Caller): void {
+  const names = permissionNames(caller);
+  if (!names.some((name) => writeScopes.has(name) || appFolderScopes.has(name))) throw accessDenied();
 }
 
 /** `/me` requires a user. Throws a 400 for an app-only token. */

@@ -2,6 +2,7 @@
 import { badRequest, invalidRequest } from '../core/errors.ts';
 import type { DriveItem } from '../drive/tree.ts';
 import type { JsonObject } from './json-values.ts';
+import type { GraphCall } from './service.ts';
 
 const defaultPageSize = 200;
 const maxPageSize = 5000;
@@ -37,7 +38,7 @@ export function parseSkipToken(query: URLSearchParams): number | string | undefi
 }
 
 /** Encodes a position as an opaque token. */
-export function encodePositionToken(position: number | string): string {
+function encodePositionToken(position: number | string): string {
   const text = typeof position === 'number' ? `at-${position}` : `after-${position}`;
   return Buffer.from(text).toString('base64url');
 }
@@ -47,6 +48,18 @@ export function decodePositionToken(token: string): number | string | undefined 
   const text = Buffer.from(token, 'base64url').toString();
   const count = /^at-(\d{1,15})$/.exec(text)?.[1];
   return count === undefined ? /^after-(.*)$/s.exec(text)?.[1] : Number(count);
+}
+
+/** The URL of the same request, from a position on. */
+export function pageLink(
+  call: GraphCall,
+  parameter: '$skiptoken' | 'token',
+  position: number | string,
+): string {
+  const query = new URLSearchParams(call.query);
+  query.delete('$skipToken');
+  query.set(parameter, encodePositionToken(position));
+  return `${call.origin}${call.request.rawTarget.replace(/\?.*$/s, '')}?${query}`;
 }
 
 /** The comparison for `$orderby`, or undefined for the order of names. */

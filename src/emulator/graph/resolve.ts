@@ -1,10 +1,12 @@
 /** Resolves the parts of a path to a drive and an item. */
 import { badRequest, GraphError, invalidObjectHandle, invalidRequest, itemNotFound } from '../core/errors.ts';
 import type { DriveOwner, Site } from '../drive/tenant.ts';
-import { type Drive, type DriveItem, findChild, findDescendant } from '../drive/tree.ts';
+import { type Drive, type DriveItem, findDescendant } from '../drive/tree.ts';
 import type { PathPart } from './address.ts';
+import { isNotEmulated, notEmulatedError } from './not-emulated.ts';
 import { checkDelegated, checkSiteAccess } from './permissions.ts';
 import type { GraphCall } from './service.ts';
+import { ensureSpecialFolder } from './special-folders.ts';
 
 /** What a path refers to: a base item, the path below it, and the action. */
 export interface ResolvedItem {
@@ -122,7 +124,7 @@ function findDrive(call: GraphCall, id: string): Drive {
   throw invalidRequest('The provided drive id appears to be malformed, or does not represent a valid drive.');
 }
 
-/** Resolves the item part of a path: `root`, `items/{id}` or `special/approot`, a path, an action. */
+/** Resolves the item part of a path: `root`, `items/{id}` or `special/{name}`, a path, an action. */
 export function resolveItem(call: GraphCall, drive: Drive, parts: readonly PathPart[]): ResolvedItem {
   const [first, second] = parts;
   let rest: readonly PathPart[];
@@ -133,10 +135,11 @@ export function resolveItem(call: GraphCall, drive: Drive, parts: readonly PathP
   } else if (first === 'items' && typeof second === 'string') {
     base = second === 'root' ? drive.root : drive.items.get(second);
     rest = parts.slice(2);
-  } else if (first === 'special' && second === 'approot') {
-    base = ensureAppFolder(call, drive);
+  } else if (first === 'special' && typeof second === 'string') {
+    base = ensureSpecialFolder(call, drive, second);
     rest = parts.slice(2);
   } else {
+    if (isNotEmulated(String(first))) throw notEmulatedError(String(first));
     throw badRequest(`Resource not found for the segment '${String(first)}'.`);
   }
   if (base === undefined) throw itemNotFound();
@@ -177,16 +180,6 @@ function readChildSegment(
   }
   if (first !== 'children' || second === undefined) return undefined;
   return { name: second, inParentheses: false, action: more };
-}
-
-/** The app's own folder, created on first use. */
-function ensureAppFolder(call: GraphCall, drive: Drive): DriveItem {
-  if (drive.approot === undefined || drive.approot.deleted) {
-    const { store } = call.service;
-    const apps = findChild(drive.root, 'Apps') ?? store.createFolder(drive.root, 'Apps');
-    drive.approot = findChild(apps, 'Emulated app') ?? store.createFolder(apps, 'Emulated app');
-  }
-  return drive.approot;
 }
 
 /** Returns the item. Throws a 404 if it does not exist, or is new and not visible yet. */

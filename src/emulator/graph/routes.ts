@@ -10,6 +10,7 @@ import { driveJson, remoteItemJson } from './json.ts';
 import { isoSeconds, type JsonObject } from './json-values.ts';
 import { checkAccess, checkProfileAccess, hasDriveAccess } from './permissions.ts';
 import { applySelect } from './query.ts';
+import { recentReply } from './recent.ts';
 import { findUser, resolveDrive, resolveItem, resolveOwner, resolveSite } from './resolve.ts';
 import type { GraphCall } from './service.ts';
 import { shareRoute } from './shares.ts';
@@ -37,8 +38,8 @@ export async function dispatchGraphCall(
   if (found === undefined) return directoryRoute(call, parts);
   if (!hasDriveAccess(call.caller)) throw accessDenied();
   if (found.rest[0] === 'sharedWithMe') return sharedWithMeReply(call);
-  if (found.rest.length > 0)
-    return itemRoute(call, resolveItem(call, found.drive, withDeltaRoot(found.rest)));
+  if (found.rest[0] === 'recent' && found.rest.length === 1) return recentReply(call, found.drive);
+  if (found.rest.length > 0) return itemRoute(call, resolveItem(call, found.drive, withRoot(found.rest)));
   checkMethod(call, 'GET');
   checkAccess(call, found.drive.root, 'read');
   return okReply({
@@ -47,10 +48,10 @@ export async function dispatchGraphCall(
   });
 }
 
-/** `delta` may be called on the drive itself, and then refers to its root. */
-function withDeltaRoot(rest: readonly PathPart[]): readonly PathPart[] {
+/** `delta` and `search` may be called on the drive itself, and then refer to its root. */
+function withRoot(rest: readonly PathPart[]): readonly PathPart[] {
   const [first] = rest;
-  return typeof first === 'string' && /^(microsoft\.graph\.)?delta(\(\))?$/.test(first)
+  return typeof first === 'string' && /^(microsoft\.graph\.)?(delta(\(\))?$|search\()/.test(first)
     ? ['root', ...rest]
     : rest;
 }

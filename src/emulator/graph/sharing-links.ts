@@ -1,12 +1,13 @@
 /** Sharing links, permissions and thumbnails. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { accessDenied, badRequest, invalidRequest, itemNotFound } from '../core/errors.ts';
+import { accessDenied, badRequest, GraphError, invalidRequest, itemNotFound } from '../core/errors.ts';
 import type { EmulatorReply } from '../core/messages.ts';
 import type { LinkPolicy } from '../core/settings.ts';
 import type { DriveItem, SharingPermission } from '../drive/tree.ts';
 import { permissionJson } from './json.ts';
 import { isoSeconds, type JsonObject } from './json-values.ts';
 import { mimeType } from './mime-type.ts';
+import { notEmulatedError } from './not-emulated.ts';
 import { ownerPermissionJson } from './owner-permission.ts';
 import { checkAccess } from './permissions.ts';
 import { readJsonBody } from './request-options.ts';
@@ -157,6 +158,19 @@ export function permissionsReply(call: GraphCall, resolved: ResolvedItem): Emula
   if (!deleting) return permissionReply(call, item, { permission, status: 200 });
   item.permissions.splice(index, 1);
   return { status: 204 };
+}
+
+/** PATCH …/permissions/{id} and POST …/permissions/{id}/grant. */
+export function changePermission(call: GraphCall, resolved: ResolvedItem): never {
+  checkAccess(call, resolved.base, 'write');
+  throw notEmulatedError('Changing a permission');
+}
+
+/** POST …/invite: 400, as the service answers for more and more accounts (rclone, skipIfSharingRefused). */
+export function inviteReply(call: GraphCall, resolved: ResolvedItem): never {
+  checkAccess(call, resolved.base, 'write');
+  requireItem(resolved);
+  throw new GraphError({ status: 400, code: 'sharingFailed', message: 'Sharing failed.' });
 }
 
 const previewableTypes = /^(image\/|text\/plain$|application\/(pdf$|vnd\.openxmlformats))/;

@@ -12,6 +12,7 @@ import type { StoredContent } from '../drive/store.ts';
 import type { Drive } from '../drive/tree.ts';
 import { checkQuota, commitFile } from './commit.ts';
 import { itemReply, notModifiedReply } from './item-reply.ts';
+import { notEmulatedError } from './not-emulated.ts';
 import { checkAccess } from './permissions.ts';
 import { checkNameLock, resolveUploadTarget } from './placement.ts';
 import { checkETags, conflictBehaviorKey, isUnchanged, readConflictBehavior } from './request-options.ts';
@@ -89,6 +90,7 @@ export function getContent(call: GraphCall, resolved: ResolvedItem): EmulatorRep
   checkAccess(call, resolved.base, 'read');
   const item = requireItem(resolved);
   if (item.children !== undefined) throw invalidRequest('A folder has no content.');
+  if (call.query.has('format')) throw notEmulatedError('Conversion to another format');
   if (isUnchanged(call.request, item)) return notModifiedReply;
   return { status: 302, headers: { location: call.service.downloadUrls.urlOf(item) }, text: '' };
 }

@@ -33,8 +33,9 @@ test('a web address whose escapes are broken is refused', async () => {
 test('the permission for an app’s folder moves nothing out of it', async () => {
   const { graph, store, home } = await rooms('personal', 'Files.ReadWrite.AppFolder');
   await graph('GET', '/me/drive/special/approot');
-  if (home.approot === undefined) throw new Error('no folder of the app');
-  const { id } = store.createFolder(home.approot, 'mine');
+  const approot = home.specialFolders.get('approot');
+  if (approot === undefined) throw new Error('no folder of the app');
+  const { id } = store.createFolder(approot, 'mine');
   const to = store.createFolder(home.root, 'yours');
   const body = { parentReference: { id: to.id } };
   expect(await graph('PATCH', `/me/drive/items/${id}`, body)).toHaveProperty('status', 403);
