@@ -4369,6 +4369,7 @@ function withExpandedChildren(call, item) {
 
 
 
+
 /** GET …/children. A page has 200 items unless `$top` is given. */
 function listChildren(call, resolved) {
     checkAccess(call, resolved.base, 'read');
@@ -4427,6 +4428,8 @@ async function createChildFolder(call, resolved) {
     const parent = ensurePersonalFolder(call, resolved) ?? requireItem(resolved);
     if (parent.children === undefined)
         throw invalidRequest('The parent is not a folder.');
+    if (body['@microsoft.graph.sourceUrl'] !== undefined)
+        throw notEmulatedError('An upload from a URL');
     const { name } = body;
     if (typeof name !== 'string' || !isJsonObject(body.folder))
         throw invalidRequest('A folder needs a name and the folder facet.');
@@ -4967,6 +4970,10 @@ function versionJson({ service }, { number, sizeBytes, modifiedMs }) {
 const itemHandlers = {
     'GET ': getItem,
     'PATCH ': patchItem,
+    // The end of an upload session by `sourceUrl`.
+    'PUT ': () => {
+        throw notEmulatedError('PUT of an item');
+    },
     'DELETE ': deleteItem,
     'GET children': listChildren,
     'POST children': createChildFolder,

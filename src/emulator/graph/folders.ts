@@ -9,6 +9,7 @@ import { type ItemFilter, parseFilter } from './filter.ts';
 import { itemReply } from './item-reply.ts';
 import { deletedItemJson, driveItemJson } from './json.ts';
 import { isJsonObject, type JsonObject } from './json-values.ts';
+import { notEmulatedError } from './not-emulated.ts';
 import { checkAccess } from './permissions.ts';
 import { checkNames, ensureFolders } from './placement.ts';
 import {
@@ -90,6 +91,7 @@ export async function createChildFolder(call: GraphCall, resolved: ResolvedItem)
   const body = await readJsonBody(call.request);
   const parent = ensurePersonalFolder(call, resolved) ?? requireItem(resolved);
   if (parent.children === undefined) throw invalidRequest('The parent is not a folder.');
+  if (body['@microsoft.graph.sourceUrl'] !== undefined) throw notEmulatedError('An upload from a URL');
   const { name } = body;
   if (typeof name !== 'string' || !isJsonObject(body.folder))
     throw invalidRequest('A folder needs a name and the folder facet.');

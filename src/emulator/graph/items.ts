@@ -48,6 +48,10 @@ type ItemHandler = (call: GraphCall, place: ResolvedItem) => EmulatorReply | Pro
 const itemHandlers: Readonly<Record<string, ItemHandler>> = {
   'GET ': getItem,
   'PATCH ': patchItem,
+  // The end of an upload session by `sourceUrl`.
+  'PUT ': () => {
+    throw notEmulatedError('PUT of an item');
+  },
   'DELETE ': deleteItem,
   'GET children': listChildren,
   'POST children': createChildFolder,

@@ -99,12 +99,15 @@ test('what is not built is 501, what Graph does not have is 400, and nobody can 
     ['GET', `${item}/analytics`],
     ['GET', `${item}/content?format=pdf`],
     ['PATCH', `${item}/permissions/x`],
+    ['PUT', '/root:/y.docx'],
     ['GET', '/following'],
     ['GET', '/list'],
   ] as const) {
     const reply = await one.drive(method, path, method === 'GET' ? undefined : {});
     expect([path, reply.status, reply.json.error?.code]).toEqual([path, 501, 'notSupported']);
   }
+  const fromUrl = { name: 'y', file: {}, '@microsoft.graph.sourceUrl': 'https://example.com/y' };
+  expect((await one.drive('POST', '/root/children', fromUrl)).status).toBe(501);
   expect((await one.drive('POST', `${item}/nonsense`, {})).status).toBe(400);
   expect((await one.drive('GET', '/nonsense')).status).toBe(400);
   const invited = await one.drive('POST', `${item}/invite`, { recipients: [{ email: 'bob@contoso.com' }] });
