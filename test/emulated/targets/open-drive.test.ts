@@ -125,7 +125,7 @@ describe('a folder that paths begin at', () => {
     await send(drive);
     await arrived(graphFixture, driveId, 'deep/base/');
     expect((await drive.findItem('made/SMALL.txt'))?.name).toBe('small.txt');
-    expect((await drive.listChildren('made'))?.map(({ name }) => name)).toEqual(['small.txt', 'large.txt']);
+    expect((await drive.listChildren('made'))?.map(({ name }) => name)).toEqual(['large.txt', 'small.txt']);
     expect((await drive.ensureFolder('new/er')).parentReference?.path).toBe('deep/base/new');
     expect((await drive.findItem(''))?.id).toBe(folderId);
   });
