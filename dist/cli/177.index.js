@@ -3455,21 +3455,23 @@ function notEmulatedError(what) {
 
 /**
  * The folder of a reference, by id or by path, on the item's drive unless another is named. Undefined without a reference.
- * Throws a 404 if there is no such folder.
+ * Fields that are '' count as missing: rclone sends all of them. Throws a 404 if there is no such folder.
  */
 function findReferencedFolder(service, item, reference) {
     if (reference === undefined)
         return undefined;
     if (!isJsonObject(reference))
         throw invalidRequest("The value of 'parentReference' is invalid.");
-    const { driveId, id, path } = reference;
-    const drive = driveId === undefined ? item.drive : service.store.drive(String(driveId));
+    const driveId = textOf(reference.driveId);
+    const id = textOf(reference.id);
+    const path = textOf(reference.path);
+    const drive = driveId === '' ? item.drive : service.store.drive(driveId);
     if (drive === undefined)
         throw itemNotFound();
-    const found = id === 'root' ? drive.root : typeof id === 'string' ? drive.items.get(id) : undefined;
+    const found = id === 'root' ? drive.root : drive.items.get(id);
     if (found?.children !== undefined)
         return found;
-    if (typeof path !== 'string' || id !== undefined)
+    if (path === '' || id !== '')
         throw itemNotFound();
     // `/drive/root:/a/b`, the form of `parentReference` in replies.
     const names = path
@@ -3480,6 +3482,9 @@ function findReferencedFolder(service, item, reference) {
     if (at?.children === undefined)
         throw itemNotFound();
     return at;
+}
+function textOf(value) {
+    return typeof value === 'string' ? value : '';
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/permissions.js
@@ -3931,13 +3936,10 @@ function itemCopy(call, source, { parent, name }) {
         throw nameAlreadyExists();
     return { source, parent, name, replaces: true };
 }
-/**
- * Only the query counts. The page says that personal drives know no conflict behaviour, but rclone replaces files there,
- * and its tests run against the service.
- */
+/** Only the query counts, and personal drives ignore it: rclone removes what is there before it copies. */
 function readCopyConflict({ query }, { drive }) {
     const conflict = readConflictBehavior(query.get(conflictBehaviorKey) ?? 'fail');
-    return conflict === 'rename' && drive.type === 'personal' ? 'fail' : conflict;
+    return drive.type === 'personal' ? 'fail' : conflict;
 }
 /** With `childrenOnly`, the root may be copied too, and a name that is taken is an error at the monitor. */
 function childCopies(folder, parent) {
@@ -8019,7 +8021,9 @@ function monitorReply({ copies, settings }, id) {
     const { outcome } = job;
     if ('error' in outcome) {
         const { code, message } = outcome.error;
-        return { status: 200, json: { operation, status: 'failed', error: { code, message } } };
+        // rclone reads the undocumented `errorCode`.
+        const json = { operation, status: 'failed', errorCode: code, error: { code, message } };
+        return { status: 200, json };
     }
     const { itemId: resourceId, itemUrl } = outcome;
     const json = { operation, percentageComplete: 100, resourceId, status: 'completed' };

@@ -63,13 +63,10 @@ function itemCopy(
   return { source, parent, name, replaces: true };
 }
 
-/**
- * Only the query counts. The page says that personal drives know no conflict behaviour, but rclone replaces files there,
- * and its tests run against the service.
- */
+/** Only the query counts, and personal drives ignore it: rclone removes what is there before it copies. */
 function readCopyConflict({ query }: GraphCall, { drive }: DriveItem): ConflictBehavior {
   const conflict = readConflictBehavior(query.get(conflictBehaviorKey) ?? 'fail');
-  return conflict === 'rename' && drive.type === 'personal' ? 'fail' : conflict;
+  return drive.type === 'personal' ? 'fail' : conflict;
 }
 
 /** With `childrenOnly`, the root may be copied too, and a name that is taken is an error at the monitor. */

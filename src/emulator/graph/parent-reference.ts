@@ -7,7 +7,7 @@ import type { GraphService } from './service.ts';
 
 /**
  * The folder of a reference, by id or by path, on the item's drive unless another is named. Undefined without a reference.
- * Throws a 404 if there is no such folder.
+ * Fields that are '' count as missing: rclone sends all of them. Throws a 404 if there is no such folder.
  */
 export function findReferencedFolder(
   service: GraphService,
@@ -16,12 +16,14 @@ export function findReferencedFolder(
 ): DriveItem | undefined {
   if (reference === undefined) return undefined;
   if (!isJsonObject(reference)) throw invalidRequest("The value of 'parentReference' is invalid.");
-  const { driveId, id, path } = reference;
-  const drive = driveId === undefined ? item.drive : service.store.drive(String(driveId));
+  const driveId = textOf(reference.driveId);
+  const id = textOf(reference.id);
+  const path = textOf(reference.path);
+  const drive = driveId === '' ? item.drive : service.store.drive(driveId);
   if (drive === undefined) throw itemNotFound();
-  const found = id === 'root' ? drive.root : typeof id === 'string' ? drive.items.get(id) : undefined;
+  const found = id === 'root' ? drive.root : drive.items.get(id);
   if (found?.children !== undefined) return found;
-  if (typeof path !== 'string' || id !== undefined) throw itemNotFound();
+  if (path === '' || id !== '') throw itemNotFound();
   // `/drive/root:/a/b`, the form of `parentReference` in replies.
   const names = path
     .replace(/^.*?\/root:?/, '')
@@ -30,4 +32,8 @@ export function findReferencedFolder(
   const at = findDescendant(drive.root, names.map(decodeSegment));
   if (at?.children === undefined) throw itemNotFound();
   return at;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -23,7 +23,9 @@ export function monitorReply({ copies, settings }: GraphService, id: string): Em
   const { outcome } = job;
   if ('error' in outcome) {
     const { code, message } = outcome.error;
-    return { status: 200, json: { operation, status: 'failed', error: { code, message } } };
+    // rclone reads the undocumented `errorCode`.
+    const json = { operation, status: 'failed', errorCode: code, error: { code, message } };
+    return { status: 200, json };
   }
   const { itemId: resourceId, itemUrl } = outcome;
   const json = { operation, percentageComplete: 100, resourceId, status: 'completed' };

@@ -72,26 +72,63 @@ describe.each(['personal', 'business', 'sharepoint'] as const)('a copy on %s', (
     await follow(one, third);
     expect(paths(one)).toContain('b/deep/er/y.bin');
   });
+});
 
-  test('into a name that is taken is refused, unless a query says replace', async () => {
-    await using one = await openEmulatorClient({ account });
+describe('a copy into a name that is taken', () => {
+  const behavior = (value: string) => `?@microsoft.graph.conflictBehavior=${value}`;
+
+  async function openTaken(account: 'personal' | 'business') {
+    const one = await openEmulatorClient({ account });
     const id = await one.emulator.seed('x.bin', 'new');
     const taken = await one.emulator.seed('y.bin', 'old');
+    const copyTo = (name: string, query = '', more = {}) =>
+      copy(one, `/items/${id}`, { name, ...more }, query);
+    return { one, taken, copyTo };
+  }
+
+  test('is refused on personal drives, whatever is asked for', async () => {
+    const { one, copyTo } = await openTaken('personal');
+    await using _ = one;
+    for (const query of ['', behavior('fail'), behavior('replace'), behavior('rename')]) {
+      const { accepted } = await copyTo('Y.bin', query);
+      expect([query, accepted.status, accepted.json.error.code]).toEqual([query, 409, 'nameAlreadyExists']);
+    }
+    expect(paths(one)).toEqual(['x.bin', 'y.bin']);
+  });
+
+  test('replaces a file or takes another name on work drives, if the query says so', async () => {
+    const { one, taken, copyTo } = await openTaken('business');
+    await using _ = one;
     await one.emulator.seed('dir/z.bin', 'z');
-    const refused = await copy(one, `/items/${id}`, { name: 'Y.bin' });
-    expect([refused.accepted.status, refused.accepted.json.error.code]).toEqual([409, 'nameAlreadyExists']);
-    const inBody = { name: 'y.bin', '@microsoft.graph.conflictBehavior': 'replace' };
-    expect((await copy(one, `/items/${id}`, inBody)).accepted.status).toBe(409);
-    const replace = '?@microsoft.graph.conflictBehavior=replace';
-    const { url } = await copy(one, `/items/${id}`, { name: 'y.bin' }, replace);
+    const inBody = { '@microsoft.graph.conflictBehavior': 'replace' };
+    expect((await copyTo('y.bin', '', inBody)).accepted.status).toBe(409);
+    const { url } = await copyTo('Y.bin', behavior('replace'));
     expect((await follow(one, url)).reply.json.resourceId).toBe(taken);
     expect((await one.emulator.read('y.bin')).toString()).toBe('new');
-    expect((await copy(one, `/items/${id}`, { name: 'dir' }, replace)).accepted.status).toBe(409);
-    expect((await copy(one, `/items/${id}`, { name: 'x.bin' }, replace)).accepted.status).toBe(409);
-    const renamed = await copy(one, `/items/${id}`, {}, '?@microsoft.graph.conflictBehavior=rename');
-    expect(renamed.accepted.status).toBe(account === 'personal' ? 409 : 202);
-    expect(paths(one).includes('x 1.bin')).toBe(account !== 'personal');
+    expect((await copyTo('dir', behavior('replace'))).accepted.status).toBe(409);
+    expect((await copyTo('x.bin', behavior('replace'))).accepted.status).toBe(409);
+    expect((await copyTo('x.bin', behavior('rename'))).accepted.status).toBe(202);
+    expect(paths(one)).toEqual(['dir/z.bin', 'x 1.bin', 'x.bin', 'y.bin']);
   });
+});
+
+test('empty fields of a reference count as missing, and a drive id in another case is the same', async () => {
+  await using one = await openEmulatorClient();
+  const id = await one.emulator.seed('a/x.bin', 'x');
+  const target = one.emulator.addFolder('b');
+  const { driveId } = one.emulator.credentials;
+  for (const [name, drive] of [
+    ['1', ''],
+    ['2', driveId.toLowerCase()],
+  ]) {
+    const parentReference = { driveId: drive, id: target, path: '' };
+    expect((await copy(one, `/items/${id}`, { parentReference, name })).accepted.status).toBe(202);
+  }
+  const moved = await one.drive('PATCH', `/items/${id}`, {
+    parentReference: { driveId: driveId.toLowerCase(), id: target },
+  });
+  expect(moved.status).toBe(200);
+  expect(paths(one)).toEqual(['b/1', 'b/2', 'b/x.bin']);
 });
 
 test('a copy that cannot be made is refused at once', async () => {
@@ -134,7 +171,8 @@ test('a copy that runs out of room fails at the monitor', async () => {
   const { accepted, url } = await copy(one, `/items/${id}`, { name: 'y.bin' });
   expect(accepted.status).toBe(202);
   const { reply } = await follow(one, url);
-  expect(reply.json).toMatchObject({ status: 'failed', error: { code: 'quotaLimitReached' } });
+  const failure = { status: 'failed', errorCode: 'quotaLimitReached', error: { code: 'quotaLimitReached' } };
+  expect(reply.json).toMatchObject(failure);
   expect(paths(one)).toEqual(['x.bin']);
 });
 
