@@ -4858,6 +4858,7 @@ function getContent(call, resolved) {
 
 
 
+
 /** GET …/versions, newest first, …/versions/{id} and its content. Folders have no versions. */
 function getVersions(call, resolved) {
     checkAccess(call, resolved.base, 'read');
@@ -4938,14 +4939,15 @@ function requireContent({ contentPath }) {
 function currentVersionJson(call, { versions, sizeBytes, modifiedMs }) {
     return versionJson(call, { number: versions, sizeBytes, modifiedMs });
 }
-function versionJson({ service }, { number, sizeBytes, modifiedMs }) {
+function versionJson({ service, query }, { number, sizeBytes, modifiedMs }) {
     const { displayName, alias: email, id } = service.tenant.me;
-    return {
+    const json = {
         id: `${number}.0`,
         lastModifiedBy: { user: { displayName, email, id } },
         lastModifiedDateTime: isoSeconds(modifiedMs),
         size: sizeBytes,
     };
+    return applySelect(json, query);
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/items.js

@@ -5,6 +5,7 @@ import type { DriveItem, OlderVersion } from '../drive/tree.ts';
 import { deleteVersion } from '../drive/versions.ts';
 import { isoSeconds, type JsonObject } from './json-values.ts';
 import { checkAccess } from './permissions.ts';
+import { applySelect } from './query.ts';
 import { type ResolvedItem, requireItem } from './resolve.ts';
 import type { GraphCall } from './service.ts';
 
@@ -87,14 +88,15 @@ function currentVersionJson(call: GraphCall, { versions, sizeBytes, modifiedMs }
 }
 
 function versionJson(
-  { service }: GraphCall,
+  { service, query }: GraphCall,
   { number, sizeBytes, modifiedMs }: Pick<OlderVersion, 'number' | 'sizeBytes' | 'modifiedMs'>,
 ): JsonObject {
   const { displayName, alias: email, id } = service.tenant.me;
-  return {
+  const json = {
     id: `${number}.0`,
     lastModifiedBy: { user: { displayName, email, id } },
     lastModifiedDateTime: isoSeconds(modifiedMs),
     size: sizeBytes,
   };
+  return applySelect(json, query);
 }

@@ -27,6 +27,8 @@ test.each(['personal', 'business'] as const)(
     const times = (await versions(one)).map(({ lastModifiedDateTime }) => lastModifiedDateTime);
     expect([...times].sort().reverse()).toEqual(times);
     expect(new Set(times).size).toBe(3);
+    const chosen = await one.drive('GET', '/root:/x.bin:/versions?$select=id,size');
+    expect(chosen.json.value[1]).toEqual({ id: '2.0', size: 2 });
     const first = await one.drive('GET', '/root:/x.bin:/versions/1.0');
     expect(first.json).toMatchObject({
       id: '1.0',
