@@ -2686,12 +2686,12 @@ function newStackWebUrl(item) {
     const cid = item.drive.id.toLowerCase();
     const guid = item.guid.toLowerCase();
     if (item.children !== undefined)
-        return `https://onedrive.live.com?cid=${cid}&id=${item.id}`;
+        return `https://onedrive.live.com?cid=${item.drive.id}&id=${item.id}`;
     if (/^\.(docx?|xlsx?|pptx?)$/i.test((0,external_node_path_.extname)(item.name)))
         return `https://onedrive.live.com/personal/${cid}/_layouts/15/doc.aspx?resid=${guid}&cid=${cid}`;
     return hasEncodedPath(item)
         ? `https://onedrive.live.com/?id=${guid}&cid=${cid}`
-        : `https://onedrive.live.com?cid=${cid}&id=${item.id}`;
+        : `https://onedrive.live.com?cid=${item.drive.id}&id=${item.id}`;
 }
 /**
  * The Personal Vault in a listing: it has neither `webUrl` nor the facet `folder`, and leads to a library that Graph does
@@ -3008,6 +3008,16 @@ function accessDenied(message = 'Access denied') {
 function nameAlreadyExists(message = 'The specified item name already exists.') {
     return new GraphError({ status: 409, code: 'nameAlreadyExists', message });
 }
+/** A conflict at the last fragment, as the old personal stack says it (OneDrive/onedrive-api-docs#7). */
+function relationshipNameAlreadyExists() {
+    return new GraphError({
+        status: 409,
+        code: 'nameAlreadyExists',
+        message: 'Relationship name already exists under the parent',
+        innerCode: 'itemAlreadyExists',
+        innermostCode: 'relationshipNameAlreadyExists',
+    });
+}
 function quotaLimitReached() {
     return new GraphError({ status: 507, code: 'quotaLimitReached', message: 'Insufficient Space Available' });
 }
@@ -3026,10 +3036,10 @@ function graphErrorBody(info, ids) {
  * inner code. `innerKey` is `innererror` on the hosts of the old personal stack, and `innerError` on SharePoint's
  * (OneDrive/onedrive-api-docs#79, #1073; rclone/rclone#8545).
  */
-function uploadHostErrorBody({ code, message, innerCode }, innerKey) {
-    return {
-        error: { code, message, ...(innerCode === undefined ? {} : { [innerKey]: { code: innerCode } }) },
-    };
+function uploadHostErrorBody({ code, message, innerCode, innermostCode }, innerKey) {
+    const innermost = innermostCode === undefined ? {} : { [innerKey]: { code: innermostCode } };
+    const inner = innerCode === undefined ? {} : { [innerKey]: { code: innerCode, ...innermost } };
+    return { error: { code, message, ...inner } };
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/address.js
@@ -3324,6 +3334,8 @@ async function commitFile(service, upload) {
         existing = undefined;
     }
     if (existing !== undefined && (conflict === 'fail' || existing.children !== undefined)) {
+        if (parent.drive.stack === 'old')
+            throw relationshipNameAlreadyExists();
         throw nameAlreadyExists('Another file exists with the same name as the uploaded session. You can redirect the upload session to use ' +
             'a new filename by calling PUT with the new metadata and @microsoft.graph.sourceUrl attribute.');
     }
@@ -7899,7 +7911,7 @@ function checkFragment(service, request, session) {
     }
     if (session.sizeBytes !== undefined && session.sizeBytes !== range.totalBytes) {
         throw invalidRequest(`The current upload session is for ${session.sizeBytes} total bytes, but the current fragment declares a ` +
-            `total of ${range.totalBytes}`, 'fragmentLengthMismatch');
+            `total of ${range.totalBytes}.`, 'fragmentLengthMismatch');
     }
     checkFragmentOrder(range, session);
     return range;
@@ -8128,6 +8140,7 @@ function signInRequiredReply() {
     const headers = {
         'www-authenticate': `Bearer realm="00000000-0000-0000-0000-000000000002",${audience},${issuer}`,
         microsoftsharepointteamservices: '16.0.0.0',
+        'strict-transport-security': 'max-age=31536000',
     };
     return { status: 401, headers, text: '' };
 }

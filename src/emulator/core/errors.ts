@@ -5,6 +5,8 @@ export interface GraphErrorInfo {
   readonly message: string;
   /** The more specific code in `innerError`. */
   readonly innerCode?: string;
+  /** Nested below `innerCode`, on upload hosts. */
+  readonly innermostCode?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -53,6 +55,17 @@ export function nameAlreadyExists(message = 'The specified item name already exi
   return new GraphError({ status: 409, code: 'nameAlreadyExists', message });
 }
 
+/** A conflict at the last fragment, as the old personal stack says it (OneDrive/onedrive-api-docs#7). */
+export function relationshipNameAlreadyExists(): GraphError {
+  return new GraphError({
+    status: 409,
+    code: 'nameAlreadyExists',
+    message: 'Relationship name already exists under the parent',
+    innerCode: 'itemAlreadyExists',
+    innermostCode: 'relationshipNameAlreadyExists',
+  });
+}
+
 export function quotaLimitReached(): GraphError {
   return new GraphError({ status: 507, code: 'quotaLimitReached', message: 'Insufficient Space Available' });
 }
@@ -77,10 +90,10 @@ export function graphErrorBody(
  * (OneDrive/onedrive-api-docs#79, #1073; rclone/rclone#8545).
  */
 export function uploadHostErrorBody(
-  { code, message, innerCode }: GraphErrorInfo,
+  { code, message, innerCode, innermostCode }: GraphErrorInfo,
   innerKey: 'innererror' | 'innerError',
 ): unknown {
-  return {
-    error: { code, message, ...(innerCode === undefined ? {} : { [innerKey]: { code: innerCode } }) },
-  };
+  const innermost = innermostCode === undefined ? {} : { [innerKey]: { code: innermostCode } };
+  const inner = innerCode === undefined ? {} : { [innerKey]: { code: innerCode, ...innermost } };
+  return { error: { code, message, ...inner } };
 }

@@ -3,7 +3,12 @@
  * upload sessions and the simple PUT.
  */
 import { appendFile } from 'node:fs/promises';
-import { itemNotFound, nameAlreadyExists, quotaLimitReached } from '../core/errors.ts';
+import {
+  itemNotFound,
+  nameAlreadyExists,
+  quotaLimitReached,
+  relationshipNameAlreadyExists,
+} from '../core/errors.ts';
 import { numberedName } from '../drive/names.ts';
 import type { ConflictBehavior } from '../drive/sessions.ts';
 import type { FileDates, StoredContent } from '../drive/store.ts';
@@ -43,6 +48,7 @@ export async function commitFile(
     existing = undefined;
   }
   if (existing !== undefined && (conflict === 'fail' || existing.children !== undefined)) {
+    if (parent.drive.stack === 'old') throw relationshipNameAlreadyExists();
     throw nameAlreadyExists(
       'Another file exists with the same name as the uploaded session. You can redirect the upload session to use ' +
         'a new filename by calling PUT with the new metadata and @microsoft.graph.sourceUrl attribute.',

@@ -95,7 +95,7 @@ function checkFragment(
   if (session.sizeBytes !== undefined && session.sizeBytes !== range.totalBytes) {
     throw invalidRequest(
       `The current upload session is for ${session.sizeBytes} total bytes, but the current fragment declares a ` +
-        `total of ${range.totalBytes}`,
+        `total of ${range.totalBytes}.`,
       'fragmentLengthMismatch',
     );
   }

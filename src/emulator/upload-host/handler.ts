@@ -90,6 +90,7 @@ function signInRequiredReply(): EmulatorReply {
   const headers = {
     'www-authenticate': `Bearer realm="00000000-0000-0000-0000-000000000002",${audience},${issuer}`,
     microsoftsharepointteamservices: '16.0.0.0',
+    'strict-transport-security': 'max-age=31536000',
   };
   return { status: 401, headers, text: '' };
 }

@@ -29,6 +29,22 @@ describe('errors of upload hosts', () => {
     ]);
   });
 
+  test('a conflict at the last fragment is nested twice on the old stack', async () => {
+    await using one = await openEmulatorClient({ stack: 'old' });
+    const url = await one.session('x.bin', { '@microsoft.graph.conflictBehavior': 'fail' });
+    await one.put('x.bin', 'first');
+    const refused = await one.fragment(url, noise(5), 0, 5);
+    const innererror = { code: 'relationshipNameAlreadyExists' };
+    expect([refused.status, refused.json.error]).toEqual([
+      409,
+      {
+        code: 'nameAlreadyExists',
+        message: 'Relationship name already exists under the parent',
+        innererror: { code: 'itemAlreadyExists', innererror },
+      },
+    ]);
+  });
+
   test('SharePoint answers a call without a credential with an empty 401', async () => {
     await using one = await openEmulatorClient({ account: 'business' });
     const answer = await one.send(

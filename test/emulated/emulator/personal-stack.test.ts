@@ -100,8 +100,8 @@ describe('new stack', () => {
       ]),
     );
     expect(urls).toEqual({
-      dir: `https://onedrive.live.com?cid=${cid}&id=ID`,
-      ab: `https://onedrive.live.com?cid=${cid}&id=ID`,
+      dir: `https://onedrive.live.com?cid=${cid.toUpperCase()}&id=ID`,
+      ab: `https://onedrive.live.com?cid=${cid.toUpperCase()}&id=ID`,
       abc: expect.stringMatching(new RegExp(`^https://onedrive\\.live\\.com/\\?id=${guid}&cid=${cid}$`)),
       'a.docx': expect.stringMatching(
         new RegExp(
