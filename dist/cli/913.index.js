@@ -178,8 +178,8 @@ function checkFields(fields, names, where) {
         throw new Error(`${where}: unknown field ${wrong}`);
 }
 
-// EXTERNAL MODULE: ./build/emulator/emulator.js + 95 modules
-var emulator_emulator = __webpack_require__(9177);
+// EXTERNAL MODULE: ./build/emulator/emulator.js + 96 modules
+var emulator_emulator = __webpack_require__(5155);
 // EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
 var quote_unless_secret = __webpack_require__(8420);
 // EXTERNAL MODULE: ./build/cli/help/usage-errors.js

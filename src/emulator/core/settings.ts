@@ -33,7 +33,7 @@ export interface Settings {
   quotaZeros: boolean;
   /** Omit `file.hashes` from every reply. */
   omitHashes: boolean;
-  /** Omit `file.hashes` for empty files. */
+  /** Leave `file.hashes` of empty files empty (OneDrive/onedrive-api-docs#1704). */
   omitZeroByteHashes: boolean;
   /** Paths of the sites (`/sites/site`) that `Sites.Selected` is granted for. Personal drives are `/personal/…`. */
   selectedSites: string[];

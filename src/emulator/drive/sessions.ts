@@ -155,20 +155,16 @@ export class UploadSessions {
       return `${endpoint}?guid='${session.id}'&dc=0&tempauth=${session.token}`;
     }
     if (drive.type === 'personal') return `${origin}/up/${session.token}`;
-    const temporary = `~tmp${session.id.slice(0, 2)}_${encodeURIComponent(session.name).replaceAll("'", '%27')}`;
-    const target = existing === undefined ? `&path='${temporary}'` : '';
-    const overwrite = session.conflict === 'replace' ? 'True' : 'False';
-    const rename = session.conflict === 'rename' ? 'True' : 'False';
-    return (
-      `${origin}${drive.sitePath}/_api/v2.0/drives/${drive.id}/items/${item}/uploadSession` +
-      `?guid='${session.id}'${target}&overwrite=${overwrite}&rename=${rename}&dc=0&tempauth=${session.token}`
-    );
+    // Until 2022 it named path, overwrite and rename as well (abraunegg/onedrive#3859, microsoft-graph-docs#17631).
+    const endpoint = `${origin}${drive.sitePath}/_api/v2.0/drives/${drive.id}/items/${item}/uploadSession`;
+    return `${endpoint}?guid='${session.id}'&dc=0&tempauth=${session.token}`;
   }
 }
 
-/** The tokens of the new stack begin with `v1e` (apache/opendal#5811), the others are a JWT. */
-function newSessionToken({ stack }: Drive): string {
-  const head = stack === 'new' ? 'v1e' : 'eyJ0eXAiOiJKV1QifQ';
+/** Of the new stack they begin with `v1e` (apache/opendal#5811), of work drives with `v1` (abraunegg/onedrive#3859). */
+function newSessionToken({ stack, type }: Drive): string {
+  const jwtHead = 'eyJ0eXAiOiJKV1QifQ';
+  const head = type === 'personal' ? (stack === 'new' ? 'v1e' : jwtHead) : `v1.${jwtHead}`;
   return [head, randomBytes(24).toString('base64url'), randomBytes(24).toString('base64url')].join('.');
 }
 

@@ -12,6 +12,13 @@ import {
   withLowerCaseEscapes,
 } from './personal-json.ts';
 import type { GraphService } from './service.ts';
+import {
+  sharepointDriveFields,
+  sharepointItemFields,
+  sharepointLinkUrl,
+  sharepointParentName,
+  sharepointWebUrl,
+} from './sharepoint-json.ts';
 
 /** A driveItem as Graph returns it. */
 export function driveItemJson(service: GraphService, item: DriveItem, form: ItemForm = {}): JsonObject {
@@ -23,11 +30,9 @@ export function driveItemJson(service: GraphService, item: DriveItem, form: Item
   const download = form.isStorageForm === true ? '@content.downloadUrl' : '@microsoft.graph.downloadUrl';
   return {
     ...(isFile ? { [download]: service.downloadUrls.urlOf(item) } : {}),
-    createdBy: by,
+    ...(drive.type === 'personal' ? { createdBy: by, lastModifiedBy: by, eTag: eTag(drive, item) } : {}),
     createdDateTime: isoSeconds(item.createdMs),
-    eTag: eTag(drive, item),
     id: item.id,
-    lastModifiedBy: by,
     lastModifiedDateTime: isoSeconds(item.modifiedMs),
     name: item.name,
     parentReference: parentReference(service, item),
@@ -46,13 +51,13 @@ export function driveItemJson(service: GraphService, item: DriveItem, form: Item
     ...(item.permissions.length > 0 ? { shared: { scope: item.permissions.at(-1)?.scope } } : {}),
     size: item.sizeBytes,
     ...(drive.stack === 'new' ? newStackItemFields(service, item, form) : {}),
+    ...(drive.type === 'personal' ? {} : sharepointItemFields(service, item)),
   };
 }
 
 /** The root of a drive of the new stack has none. */
-function hasCTag({ drive, children, parent }: DriveItem): boolean {
-  if (drive.stack === 'new') return parent !== undefined;
-  return children === undefined || drive.type === 'personal';
+function hasCTag({ drive, parent }: DriveItem): boolean {
+  return drive.stack === 'old' || (drive.stack === 'new' && parent !== undefined);
 }
 
 function containerFacet({ children, isPackage }: DriveItem): JsonObject {
@@ -84,12 +89,12 @@ export function deletedItemJson(service: GraphService, item: DriveItem): JsonObj
 
 function fileFacet(service: GraphService, item: DriveItem, { inDelta }: ItemForm): JsonObject {
   const { omitHashes, omitZeroByteHashes } = service.settings;
-  const withoutHashes =
-    item.quickXorHash === undefined || omitHashes || (omitZeroByteHashes && item.sizeBytes === 0);
+  const { quickXorHash, shaHashes, sizeBytes } = item;
+  const hashes = { quickXorHash, ...(inDelta === true ? {} : shaHashes) };
   return {
-    ...(withoutHashes
+    ...(quickXorHash === undefined || omitHashes
       ? {}
-      : { hashes: { quickXorHash: item.quickXorHash, ...(inDelta === true ? {} : item.shaHashes) } }),
+      : { hashes: omitZeroByteHashes && sizeBytes === 0 ? {} : hashes }),
     mimeType: mimeType(item.name),
   };
 }
@@ -103,7 +108,7 @@ function parentReference(service: GraphService, item: DriveItem): JsonObject {
   return {
     ...common,
     id: parent.id,
-    name: parent.parent === undefined ? 'root' : parent.name,
+    name: drive.type === 'personal' && parent.parent === undefined ? 'root' : sharepointParentName(item),
     path: `${root}${service.settings.lowerCaseParent ? withLowerCaseEscapes(path) : path}`,
     ...(drive.siteId === undefined ? {} : { siteId: drive.siteId.split(',')[1] }),
   };
@@ -113,7 +118,7 @@ function webUrl(item: DriveItem): string {
   const { drive } = item;
   if (drive.type === 'personal')
     return `https://onedrive.live.com/?cid=${drive.id.toLowerCase()}&id=${encodeURIComponent(item.id)}`;
-  return drive.webUrl + encodedItemPath(item);
+  return sharepointWebUrl(item);
 }
 
 /** A drive as Graph returns it. */
@@ -125,17 +130,15 @@ export function driveJson(service: GraphService, drive: Drive): JsonObject {
     webUrl: drive.webUrl,
     createdDateTime: isoSeconds(drive.root.createdMs),
     lastModifiedDateTime: isoSeconds(drive.root.modifiedMs),
-    owner:
-      drive.type === 'documentLibrary'
-        ? { group: { displayName: drive.ownerName } }
-        : {
-            user: {
-              ...(drive.holder === 'me' && { id: service.tenant.me.id }),
-              displayName: drive.ownerName,
-            },
-          },
+    owner: {
+      user: {
+        ...(drive.holder === 'me' && { id: service.tenant.me.id }),
+        displayName: drive.ownerName,
+      },
+    },
     quota: quotaFacet(service, drive),
     ...(drive.stack === 'new' ? newStackDriveFields(service, drive) : {}),
+    ...(drive.type === 'personal' ? {} : sharepointDriveFields(service, drive)),
   };
 }
 
@@ -159,7 +162,7 @@ export function sharingLinkUrl(item: DriveItem, { token }: SharingPermission): s
   const { type, stack, id } = item.drive;
   if (type === 'personal')
     return `https://1drv.ms/${kind}/${stack === 'new' ? `c/${id.toLowerCase()}/` : ''}${token}`;
-  return `${new URL(item.drive.webUrl).origin}/:${kind}:/g/${token}`;
+  return sharepointLinkUrl(item, token);
 }
 
 /** A permission of an item, as createLink returns it. */

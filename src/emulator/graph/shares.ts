@@ -8,6 +8,7 @@ import { itemRoute } from './items.ts';
 import { checkAccess } from './permissions.ts';
 import { resolveItem } from './resolve.ts';
 import type { GraphCall } from './service.ts';
+import { officeItemGuid } from './sharepoint-json.ts';
 import { isUnexpired } from './sharing-links.ts';
 
 const linkNotFoundMessage = 'The sharing link no longer exists, or you do not have permission to access it.';
@@ -62,6 +63,7 @@ function findSharedItem(call: GraphCall, link: string): DriveItem | undefined {
   // `/:f:/r/sites/…` is an item's own URL in the form of a link.
   const plain = link.replace(/\/:[a-z]:\/r\//, '/').replace(/\?.*$/, '');
   const token = linkToken(link);
+  const guid = officeItemGuid(link);
   const nowMs = call.service.clock();
   for (const drive of call.service.store.drives.values()) {
     if (plain.startsWith(`${drive.webUrl}/`) || plain === drive.webUrl) {
@@ -71,6 +73,7 @@ function findSharedItem(call: GraphCall, link: string): DriveItem | undefined {
       );
     }
     for (const item of drive.items.values()) {
+      if (guid !== undefined && item.guid === guid) return item;
       if (item.permissions.some((one) => token === one.token && isUnexpired(one, nowMs))) return item;
     }
   }

@@ -107,7 +107,9 @@ describe('a sharing link', () => {
     const ask = { type: 'view', scope: 'organization', expires: '2027-01-01T00:00:00Z' } as const;
     const link = await drive.createLink(id, ask);
     expect(link).toMatchObject({ created: true, type: 'view', scope: 'organization', expires: ask.expires });
-    expect(link.webUrl).toMatch(/^https:\/\/contoso-my\.sharepoint\.com\/:u:\//);
+    expect(link.webUrl).toMatch(
+      /^https:\/\/contoso-my\.sharepoint\.com\/:t:\/g\/personal\/ada_contoso_com\/E/,
+    );
     expect(link.hasPassword).toBe(false);
     const again = await drive.createLink(id, ask);
     expect([again.created, again.permissionId]).toEqual([false, link.permissionId]);
