@@ -50,16 +50,20 @@ export function decodePositionToken(token: string): number | string | undefined 
   return count === undefined ? /^after-(.*)$/s.exec(text)?.[1] : Number(count);
 }
 
-/** The URL of the same request, from a position on. */
+/**
+ * The URL of the same request, from a position on. As recorded from Graph, `$` stays as it is and commas are escaped
+ * (SkardiLabs/skardi, `drive_item_search.json`; pnp/pnpcore, `SiteEnumerationTests_Application`).
+ */
 export function pageLink(
   call: GraphCall,
   parameter: '$skiptoken' | 'token',
   position: number | string,
 ): string {
-  const query = new URLSearchParams(call.query);
-  query.delete('$skipToken');
-  query.set(parameter, encodePositionToken(position));
-  return `${call.origin}${call.request.rawTarget.replace(/\?.*$/s, '')}?${query}`;
+  const [address = '', query = ''] = call.request.rawTarget.split('?');
+  const isPosition = parameter === 'token' ? /^token=/ : /^(\$|%24)skiptoken=/i;
+  const kept = query.split('&').filter((part) => part !== '' && !isPosition.test(part));
+  const own = `${parameter}=${encodePositionToken(position)}`;
+  return `${call.origin}${address}?${[...kept.map((part) => part.replaceAll(',', '%2c')), own].join('&')}`;
 }
 
 /** The comparison for `$orderby`, or undefined for the order of names. */
