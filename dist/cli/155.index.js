@@ -2683,13 +2683,12 @@ function withLowerCaseEscapes(path) {
 function newStackWebUrl(item) {
     const cid = item.drive.id.toLowerCase();
     const guid = item.guid.toLowerCase();
+    const itemUrl = `https://onedrive.live.com?cid=${item.drive.id}&id=${item.id}`;
     if (item.children !== undefined)
-        return `https://onedrive.live.com?cid=${item.drive.id}&id=${item.id}`;
+        return itemUrl;
     if (/^\.(docx?|xlsx?|pptx?)$/i.test((0,external_node_path_.extname)(item.name)))
         return `https://onedrive.live.com/personal/${cid}/_layouts/15/doc.aspx?resid=${guid}&cid=${cid}`;
-    return hasEncodedPath(item)
-        ? `https://onedrive.live.com/?id=${guid}&cid=${cid}`
-        : `https://onedrive.live.com?cid=${item.drive.id}&id=${item.id}`;
+    return hasEncodedPath(item) ? `https://onedrive.live.com/?id=${guid}&cid=${cid}` : itemUrl;
 }
 /**
  * The Personal Vault in a listing: it has neither `webUrl` nor the facet `folder`, and leads to a library that Graph does
@@ -3211,7 +3210,9 @@ function checkETags(request, item) {
     if (!mismatch && (request.headers['if-none-match'] !== '*' || item === undefined))
         return;
     const message = "ETag does not match current item's value";
-    throw new GraphError({ status: 412, code: 'resourceModified', message });
+    // As recorded in abraunegg/onedrive#24 and skilion/onedrive#366.
+    const code = request.method === 'PUT' ? 'notAllowed' : 'resourceModified';
+    throw new GraphError({ status: 412, code, message });
 }
 /** True if `If-None-Match` has a tag of the item, so that the reply is a 304 (get-content documentation). */
 function isUnchanged(request, item) {
@@ -4425,11 +4426,12 @@ function itemReply(call, item, status = 200) {
         json: { '@odata.context': context, ...applySelect(withExpandedChildren(call, item), call.query) },
     };
 }
-/** The collection that the item is from. On personal drives of the new stack it says how the item was asked for. */
+/** The collection that the item is from. It says how the item was asked for, but not on personal drives of the old stack. */
 function itemContext(call, { drive, parent }) {
-    if (drive.stack !== 'new' || drive.holder !== 'me' || isAddressedByDriveId(call.request.rawTarget))
+    if (drive.stack === 'old' || drive.holder !== 'me' || isAddressedByDriveId(call.request.rawTarget))
         return `drives('${encodeURIComponent(drive.id)}')/items`;
-    const user = encodeURIComponent(call.service.tenant.me.alias);
+    const { alias, id } = call.service.tenant.me;
+    const user = drive.type === 'personal' ? encodeURIComponent(alias) : id;
     return `users('${user}')/drive/${parent === undefined ? 'root' : 'items'}`;
 }
 function withExpandedChildren(call, item) {
@@ -5746,7 +5748,7 @@ const aadstsDefinitions = {
     54005: invalidGrant('OAuth2 authorization code was already redeemed; start again with a new one.'),
     65001: invalidGrant("The user or administrator has not consented to use '{x}' with this application.", 'consent_required'),
     65004: { status: 400, error: 'access_denied', text: 'The user declined to consent to the application.' },
-    70000: invalidGrant('{x}', 'bad_token'),
+    70000: invalidGrant('{x}'),
     70003: {
         status: 400,
         error: 'unsupported_grant_type',
@@ -6787,7 +6789,7 @@ function findRefreshToken(context, text, clientId) {
     const consent = token && context.tokens.findConsent(token, clientId);
     const message = 'The user could not be authenticated or the grant is expired. Sign in again.';
     if (!token)
-        throw garbledGrantError(context, message);
+        throw garbledGrantError(context, "The provided value for the input parameter 'refresh_token' or 'assertion' is not valid.");
     if (token.state === 'revoked' || !consent)
         throw new AadstsError(70000, message);
     if (context.tokens.isIdle(token)) {
@@ -6826,7 +6828,9 @@ function authorizationCodeGrant(context, call) {
     if (code.redeemed)
         throw new AadstsError(54005);
     if (context.clock() - code.issuedAtMs >= codeLifetimeMs)
-        throw new AadstsError(70008);
+        throw context.kind === 'work'
+            ? new AadstsError(70008)
+            : new AadstsError(70000, `${invalidCodeMessage} The code has expired.`);
     if (code.tenant !== call.tenant.toLowerCase())
         throw new AadstsError(700005);
     if (code.redirectUri !== redirectUri)

@@ -20,11 +20,12 @@ export function itemReply(call: GraphCall, item: DriveItem, status = 200): Emula
   };
 }
 
-/** The collection that the item is from. On personal drives of the new stack it says how the item was asked for. */
+/** The collection that the item is from. It says how the item was asked for, but not on personal drives of the old stack. */
 export function itemContext(call: GraphCall, { drive, parent }: DriveItem): string {
-  if (drive.stack !== 'new' || drive.holder !== 'me' || isAddressedByDriveId(call.request.rawTarget))
+  if (drive.stack === 'old' || drive.holder !== 'me' || isAddressedByDriveId(call.request.rawTarget))
     return `drives('${encodeURIComponent(drive.id)}')/items`;
-  const user = encodeURIComponent(call.service.tenant.me.alias);
+  const { alias, id } = call.service.tenant.me;
+  const user = drive.type === 'personal' ? encodeURIComponent(alias) : id;
   return `users('${user}')/drive/${parent === undefined ? 'root' : 'items'}`;
 }
 

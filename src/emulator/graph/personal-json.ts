@@ -78,12 +78,11 @@ export function withLowerCaseEscapes(path: string): string {
 function newStackWebUrl(item: DriveItem): string {
   const cid = item.drive.id.toLowerCase();
   const guid = item.guid.toLowerCase();
-  if (item.children !== undefined) return `https://onedrive.live.com?cid=${item.drive.id}&id=${item.id}`;
+  const itemUrl = `https://onedrive.live.com?cid=${item.drive.id}&id=${item.id}`;
+  if (item.children !== undefined) return itemUrl;
   if (/^\.(docx?|xlsx?|pptx?)$/i.test(extname(item.name)))
     return `https://onedrive.live.com/personal/${cid}/_layouts/15/doc.aspx?resid=${guid}&cid=${cid}`;
-  return hasEncodedPath(item)
-    ? `https://onedrive.live.com/?id=${guid}&cid=${cid}`
-    : `https://onedrive.live.com?cid=${item.drive.id}&id=${item.id}`;
+  return hasEncodedPath(item) ? `https://onedrive.live.com/?id=${guid}&cid=${cid}` : itemUrl;
 }
 
 /**

@@ -23,7 +23,9 @@ export function checkETags(request: EmulatorRequest, item: DriveItem | undefined
   const mismatch = wanted !== undefined && wanted !== '*' && !currentTags.includes(wanted);
   if (!mismatch && (request.headers['if-none-match'] !== '*' || item === undefined)) return;
   const message = "ETag does not match current item's value";
-  throw new GraphError({ status: 412, code: 'resourceModified', message });
+  // As recorded in abraunegg/onedrive#24 and skilion/onedrive#366.
+  const code = request.method === 'PUT' ? 'notAllowed' : 'resourceModified';
+  throw new GraphError({ status: 412, code, message });
 }
 
 /** True if `If-None-Match` has a tag of the item, so that the reply is a 304 (get-content documentation). */

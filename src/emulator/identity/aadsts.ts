@@ -42,7 +42,7 @@ const aadstsDefinitions = {
     'consent_required',
   ),
   65004: { status: 400, error: 'access_denied', text: 'The user declined to consent to the application.' },
-  70000: invalidGrant('{x}', 'bad_token'),
+  70000: invalidGrant('{x}'),
   70003: {
     status: 400,
     error: 'unsupported_grant_type',

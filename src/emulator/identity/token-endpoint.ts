@@ -95,7 +95,11 @@ function findRefreshToken(
   const token = context.tokens.refreshTokens.get(text);
   const consent = token && context.tokens.findConsent(token, clientId);
   const message = 'The user could not be authenticated or the grant is expired. Sign in again.';
-  if (!token) throw garbledGrantError(context, message);
+  if (!token)
+    throw garbledGrantError(
+      context,
+      "The provided value for the input parameter 'refresh_token' or 'assertion' is not valid.",
+    );
   if (token.state === 'revoked' || !consent) throw new AadstsError(70000, message);
   if (context.tokens.isIdle(token)) {
     const issued = new Date(token.issuedAtMs).toISOString();
@@ -130,7 +134,10 @@ function authorizationCodeGrant(context: IdentityContext, call: TokenRequest): E
   if (!code) throw garbledGrantError(context, invalidCodeMessage);
   if (code.clientId !== clientAuth.registration.clientId) throw new AadstsError(70000, invalidCodeMessage);
   if (code.redeemed) throw new AadstsError(54005);
-  if (context.clock() - code.issuedAtMs >= codeLifetimeMs) throw new AadstsError(70008);
+  if (context.clock() - code.issuedAtMs >= codeLifetimeMs)
+    throw context.kind === 'work'
+      ? new AadstsError(70008)
+      : new AadstsError(70000, `${invalidCodeMessage} The code has expired.`);
   if (code.tenant !== call.tenant.toLowerCase()) throw new AadstsError(700005);
   if (code.redirectUri !== redirectUri) throw new AadstsError(500112);
   checkClientPlatform(clientAuth, code.platform, context.kind);

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { asObject, asObjectOrEmpty, asString, formatJson, parseJson, parseJsonObject } from '../../../src/core/json.ts';
+import {
+  asObject,
+  asObjectOrEmpty,
+  asString,
+  formatJson,
+  parseJson,
+  parseJsonObject,
+} from '../../../src/core/json.ts';
 import { cpuTimeMs } from '../../support/cpu-time.ts';
 
 test.each([

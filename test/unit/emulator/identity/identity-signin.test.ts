@@ -192,7 +192,7 @@ describe('a code', () => {
     const reply = await post(world.identity.route, `${base.replace('common', 'consumers')}/token`, elsewhere);
     expect(json(reply)).toMatchObject({ error_codes: [700005] });
     world.time.ms += 600_000;
-    expect(json(await redeem(world, code))).toMatchObject({ error_codes: [70008] });
+    expect(json(await redeem(world, code))).toMatchObject({ error_codes: [70000] });
   });
 
   it('of the public app is redeemed without a secret, and never with one', async () => {
