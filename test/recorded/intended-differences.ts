@@ -36,8 +36,6 @@ export const intendedDifferences: readonly IntendedDifference[] = [
     reason: 'the old stack had /rup/ and /up/',
   },
   { exchange: '08-personal-uploadurl-2025', where: 'body.uploadUrl', reason: placeholder },
-  { exchange: '14-personal-409-nested', where: 'body.error.message', reason: wordsOfDocs },
-  { exchange: '14-personal-409-nested', where: 'body.error.innererror', reason: wordsOfDocs },
   { exchange: '15-personal-507', where: 'headers.x-throwsite', reason: notRead },
   { exchange: '15-personal-507', where: 'body.error.localizedMessage', reason: notRead },
   {
