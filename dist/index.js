@@ -35803,7 +35803,7 @@ const malwareHint = 'check where the file comes from; if it is clean, ask an adm
 /** Who is blocked gets a 429 without a wait, however little is sent (contrib#8469). */
 function throttledHint({ retryAfterMs }) {
     return retryAfterMs === undefined
-        ? 'Microsoft refuses the requests of this account for now, and the service does not say for how long: run again in some hours; if it stays so, ask an administrator whether the account or the whole organization is blocked'
+        ? 'Microsoft refuses the requests of this account for now, and the service does not say for how long: run again in some hours; if it stays so, open the drive in a browser: a page about throttling there means that Microsoft has blocked the organization; then ask an administrator'
         : 'the account is being throttled: lower concurrency, or run later';
 }
 function hintForStatus(code, service) {
@@ -35812,7 +35812,7 @@ function hintForStatus(code, service) {
     if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
         return 'somebody has the file open or checked out: close it, then run again; if all files fail with this, the site may be locked or archived';
     if (status === 501)
-        return 'the service has no such function at this place: choose another destination, or report the message to us';
+        return 'the service has no such function at this place (in a OneNote notebook, for example): choose another destination, or report the message to us';
     if (known.has('notsupported'))
         return 'the service does not support this here (a OneNote notebook, for example, cannot hold files): choose another destination';
     if (status === 507 || known.has('quotalimitreached'))
@@ -37665,7 +37665,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6209);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6030);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -39589,7 +39589,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 6209:
+/***/ 6030:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45661,7 +45661,7 @@ function uploadHint(file, { status, codes }) {
             ? 'somebody has it open in Office, or checked out: close it everywhere and check it in, then run again; or set conflict-behavior to rename'
             : 'somebody has it checked out, or an app has it open: check it in or close it, then run again';
     }
-    if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
+    if ((known.has('notsupported') && status !== 501) || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
         return 'it is in a OneNote notebook, or part of one, and a notebook does not accept upload sessions: choose another destination, or upload the notebook as an archive';
     }
     if (status === 403 && scriptTypes.test(file.name))
@@ -51122,6 +51122,15 @@ function signInAgainHint(loginHint) {
  */
 
 const storeTokenHint = 'let every run store the new token (rotate-secret), or schedule a weekly run with mode: refresh-only';
+/**
+ * AADSTS70000 of an account that Microsoft has blocked. The number has other causes too, so the words decide
+ * (AzureAD/microsoft-authentication-library-for-objc#2094, #2290).
+ */
+const blockedAccountAdvice = {
+    meaning: 'Microsoft has blocked the account because it suspects abuse',
+    hint: (situation) => `sign in at https://account.live.com in a browser, and follow its steps to unblock the account; then ${signInAgainHint(situation)}`,
+};
+const blockedAccountWords = /service abuse mode/i;
 /** Errors of accounts, consents and tokens. Each code is in only one row of the two files. */
 const accountErrors = [
     {
@@ -51234,11 +51243,6 @@ const appErrors = [
         hint: 'add the Microsoft Graph permission Files.ReadWrite (delegated) to the app, then consent',
     },
     {
-        codes: [650051],
-        meaning: 'the app cannot be added to this tenant, usually because nobody administers it (it is unmanaged)',
-        hint: 'leave the client secret as it is; have an administrator of the organization verify its domain and take over the tenant, or sign in with another account',
-    },
-    {
         codes: [7000215, 70002],
         meaning: 'the client secret is wrong',
         hint: "store the secret's Value, not its ID",
@@ -51268,6 +51272,11 @@ const appErrors = [
         codes: [7000229, 90099],
         meaning: 'the app has no service principal in this tenant',
         hint: 'ask an administrator of the tenant to consent to the app, which creates one, and check client-id and tenant-id',
+    },
+    {
+        codes: [650051],
+        meaning: 'the tenant cannot take this app: it has no administrator, or has an older registration of the app',
+        hint: 'leave the client secret as it is; somebody must become its administrator (https://aka.ms/admintakeover), or delete the older one under Enterprise applications',
     },
     {
         codes: [7000112, 1000031],
@@ -51435,8 +51444,9 @@ function errorPageHint(code) {
  * Returns meaning and advice for the first known code; for `error` only if there is no code: the same word stands for
  * many causes.
  */
-function findAdvice({ codes, error }, loginHint) {
-    const advice = codes.length === 0 ? oauthErrors[error] : findByCode(codes);
+function findAdvice({ codes, error, description = '' }, loginHint) {
+    const byCode = codes.length === 0 ? oauthErrors[error] : findByCode(codes);
+    const advice = blockedAccountWords.test(description) ? blockedAccountAdvice : byCode;
     if (advice === undefined)
         return undefined;
     const { meaning, hint } = advice;
@@ -51713,7 +51723,7 @@ function signInFailure(response, loginHint) {
         ? body.error_codes.filter((code) => Number.isSafeInteger(code) && code > 0)
         : [];
     const aadsts = [...new Set([...parseAadstsCodes(description), ...listedCodes])];
-    const advice = findAdvice({ codes: aadsts, error }, loginHint);
+    const advice = findAdvice({ codes: aadsts, error, description }, loginHint);
     const traceIds = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
     const message = [
         `sign-in refused by ${loginHint.client.loginHost} with HTTP ${response.status}`,
@@ -54714,8 +54724,9 @@ function openGraphClient(options) {
                 body: content,
             });
             const body = (0,core_json/* parseJsonObject */.dw)(response.text);
-            if (response.status >= 300 || (0,parse/* isErrorBody */.HR)(body))
-                throw (0,parse/* filteredFailure */.mK)(response, operation, options.retry.host);
+            const isPage = body === undefined && response.text !== '';
+            if (response.status >= 300 || (0,parse/* isErrorBody */.HR)(body) || isPage)
+                throw (0,parse/* filteredFailure */.mK)(isPage ? asGatewayFailure(response) : response, operation, options.retry.host);
             return toGraphResponse(response, body);
         },
         async readContent(path, { fromByte, onStart }) {
@@ -54750,6 +54761,10 @@ function sendThroughSdk(sdkRequest, request) {
     return request.method === 'POST'
         ? sdkRequest.post(request.body ?? {})
         : sdkRequest.patch(request.body ?? {});
+}
+/** HTML from a gateway with status 200 is an error: treat it as 502. */
+function asGatewayFailure(response) {
+    return response.status < 300 ? { ...response, status: 502 } : response;
 }
 function toGraphResponse({ status, headers }, body) {
     return { status, body: body ?? {}, serverTimeMs: parseDateHeader(headers) };
@@ -54807,9 +54822,7 @@ class GraphMiddleware {
                 throw (0,parse/* filteredFailure */.mK)(response, request.operation, this.retry.host);
             if (body !== undefined || (response.status < 300 && response.text === ''))
                 return toGraphResponse(response, body);
-            // HTML from a gateway with status 200 is an error: treat it as 502.
-            const failed = response.status < 300 ? { ...response, status: 502 } : response;
-            throw (0,parse/* filteredFailure */.mK)(failed, request.operation, this.retry.host);
+            throw (0,parse/* filteredFailure */.mK)(asGatewayFailure(response), request.operation, this.retry.host);
         });
     }
     /** Sends one request with the current access token. Invalidates the token if the service rejected it. */
@@ -55867,6 +55880,45 @@ function toGraphConflict(behavior) {
     return behavior === 'skip' ? 'fail' : behavior;
 }
 
+;// CONCATENATED MODULE: ./build/upload/failure-outcome.js
+/** The outcome of a file that was not sent: an error, or the item that took its name in the meantime. */
+
+
+
+
+
+
+
+
+
+function isNotFound(error) {
+    return error instanceof core_errors/* ServiceFailure */.A && error.service.status === 404;
+}
+/**
+ * Handles a name that was taken after the run began. `skip` skips the file, and the same content on the drive always
+ * counts as skipped. A new item of the same size with other content may be our own upload, damaged, with its reply
+ * lost: it fails even under `skip`.
+ */
+async function failureOutcome(context, file, error) {
+    if (!(error instanceof core_errors/* ServiceFailure */.A) || (0,retry_table/* retryVerdict */.yD)('put', error.service) !== 'conflict') {
+        const inPlace = isNotFound(error) ? await findFileInPlace(context.drive, file.remotePath) : undefined;
+        return { file, action: 'failed', error: inPlace ?? withFileHint(file, error) };
+    }
+    const { signal } = context.host;
+    const item = await context.drive.findItem(file.remotePath).catch(() => undefined);
+    if (item !== undefined && isDifferentName(file.name, item.name))
+        return { file, action: 'failed', error: equivalentNameFailure(file, item) };
+    if (item !== undefined && (0,parse/* isFileItem */.Gs)(item)) {
+        const digest = await matchingDigest(file, { item, signal }).catch(() => undefined);
+        if (digest !== undefined)
+            return { file, action: 'skipped', item, ...digest };
+        const mayBeOurs = isCreatedInRun(context, item) && item.sizeBytes === file.sizeBytes;
+        if (context.settings.conflictBehavior === 'skip' && !mayBeOurs)
+            return { file, action: 'skipped', item };
+    }
+    return { file, action: 'failed', error: conflictFailure(file, item) };
+}
+
 ;// CONCATENATED MODULE: ./build/upload/fragment-size.js
 /**
  * Computes where fragments end and how large they are.
@@ -56521,9 +56573,6 @@ function ignoreServiceFailure(error) {
 
 
 
-
-
-
 /** Sends every file and returns the outcomes in the plan's order. Never throws: errors are in the outcomes. */
 async function uploadFiles(plan, context) {
     const outcomes = [];
@@ -56659,11 +56708,25 @@ async function sendFile(context, file, options) {
     // A single PUT cannot set the modification time, and setting it afterwards makes a second version (rclone#1716).
     const { preserveMtime, sessionThresholdBytes } = context.settings;
     const bySession = file.sizeBytes > 0 && (preserveMtime || file.sizeBytes >= sessionThresholdBytes);
-    const arrival = await (bySession ? uploadWithSession : uploadWithPut)(context, file, options);
+    const arrival = bySession
+        ? await uploadWithSession(context, file, options)
+        : await uploadWithPut(context, file, options).catch((error) => {
+            if (!isTooLargeForPut(file, error))
+                throw error;
+            context.events.reached(file, 0);
+            return uploadWithSession(context, file, options);
+        });
     const { state } = arrival.item;
     if (state !== undefined)
         throw unavailableFailure(file, state);
     return arrival;
+}
+/** True for a refusal of a single PUT's size: a session takes the same file. */
+function isTooLargeForPut(file, error) {
+    if (!(error instanceof core_errors/* ServiceFailure */.A) || file.sizeBytes === 0)
+        return false;
+    const { status, codes } = error.service;
+    return status === 413 || codes.some((code) => code.toLowerCase() === 'maxfilesizeexceeded');
 }
 async function sentOutcome(context, file, facts) {
     const { arrival, item, digest } = facts;
@@ -56678,33 +56741,6 @@ async function sentOutcome(context, file, facts) {
     if (isDifferentName(file.name, item.name))
         return { file, action: 'renamed', item, ...digest };
     return { file, action: arrival.created ? 'uploaded' : 'replaced', item, ...digest };
-}
-function isNotFound(error) {
-    return error instanceof core_errors/* ServiceFailure */.A && error.service.status === 404;
-}
-/**
- * Handles a name that was taken after the run began. `skip` skips the file, and the same content on the drive always
- * counts as skipped. A new item of the same size with other content may be our own upload, damaged, with its reply
- * lost: it fails even under `skip`.
- */
-async function failureOutcome(context, file, error) {
-    if (!(error instanceof core_errors/* ServiceFailure */.A) || (0,retry_table/* retryVerdict */.yD)('put', error.service) !== 'conflict') {
-        const inPlace = isNotFound(error) ? await findFileInPlace(context.drive, file.remotePath) : undefined;
-        return { file, action: 'failed', error: inPlace ?? withFileHint(file, error) };
-    }
-    const { signal } = context.host;
-    const item = await context.drive.findItem(file.remotePath).catch(() => undefined);
-    if (item !== undefined && isDifferentName(file.name, item.name))
-        return { file, action: 'failed', error: equivalentNameFailure(file, item) };
-    if (item !== undefined && (0,parse/* isFileItem */.Gs)(item)) {
-        const digest = await matchingDigest(file, { item, signal }).catch(() => undefined);
-        if (digest !== undefined)
-            return { file, action: 'skipped', item, ...digest };
-        const mayBeOurs = isCreatedInRun(context, item) && item.sizeBytes === file.sizeBytes;
-        if (context.settings.conflictBehavior === 'skip' && !mayBeOurs)
-            return { file, action: 'skipped', item };
-    }
-    return { file, action: 'failed', error: conflictFailure(file, item) };
 }
 
 // EXTERNAL MODULE: ./build/core/private-file.js

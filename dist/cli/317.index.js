@@ -48,6 +48,15 @@ function signInAgainHint(loginHint) {
  */
 
 const storeTokenHint = 'let every run store the new token (rotate-secret), or schedule a weekly run with mode: refresh-only';
+/**
+ * AADSTS70000 of an account that Microsoft has blocked. The number has other causes too, so the words decide
+ * (AzureAD/microsoft-authentication-library-for-objc#2094, #2290).
+ */
+const blockedAccountAdvice = {
+    meaning: 'Microsoft has blocked the account because it suspects abuse',
+    hint: (situation) => `sign in at https://account.live.com in a browser, and follow its steps to unblock the account; then ${signInAgainHint(situation)}`,
+};
+const blockedAccountWords = /service abuse mode/i;
 /** Errors of accounts, consents and tokens. Each code is in only one row of the two files. */
 const accountErrors = [
     {
@@ -160,11 +169,6 @@ const appErrors = [
         hint: 'add the Microsoft Graph permission Files.ReadWrite (delegated) to the app, then consent',
     },
     {
-        codes: [650051],
-        meaning: 'the app cannot be added to this tenant, usually because nobody administers it (it is unmanaged)',
-        hint: 'leave the client secret as it is; have an administrator of the organization verify its domain and take over the tenant, or sign in with another account',
-    },
-    {
         codes: [7000215, 70002],
         meaning: 'the client secret is wrong',
         hint: "store the secret's Value, not its ID",
@@ -194,6 +198,11 @@ const appErrors = [
         codes: [7000229, 90099],
         meaning: 'the app has no service principal in this tenant',
         hint: 'ask an administrator of the tenant to consent to the app, which creates one, and check client-id and tenant-id',
+    },
+    {
+        codes: [650051],
+        meaning: 'the tenant cannot take this app: it has no administrator, or has an older registration of the app',
+        hint: 'leave the client secret as it is; somebody must become its administrator (https://aka.ms/admintakeover), or delete the older one under Enterprise applications',
     },
     {
         codes: [7000112, 1000031],
@@ -361,8 +370,9 @@ function errorPageHint(code) {
  * Returns meaning and advice for the first known code; for `error` only if there is no code: the same word stands for
  * many causes.
  */
-function findAdvice({ codes, error }, loginHint) {
-    const advice = codes.length === 0 ? oauthErrors[error] : findByCode(codes);
+function findAdvice({ codes, error, description = '' }, loginHint) {
+    const byCode = codes.length === 0 ? oauthErrors[error] : findByCode(codes);
+    const advice = blockedAccountWords.test(description) ? blockedAccountAdvice : byCode;
     if (advice === undefined)
         return undefined;
     const { meaning, hint } = advice;
@@ -618,7 +628,7 @@ function signInFailure(response, loginHint) {
         ? body.error_codes.filter((code) => Number.isSafeInteger(code) && code > 0)
         : [];
     const aadsts = [...new Set([...(0,_aadsts_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .parseAadstsCodes */ .sh)(description), ...listedCodes])];
-    const advice = (0,_aadsts_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .findAdvice */ .S1)({ codes: aadsts, error }, loginHint);
+    const advice = (0,_aadsts_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .findAdvice */ .S1)({ codes: aadsts, error, description }, loginHint);
     const traceIds = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) => typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : []);
     const message = [
         `sign-in refused by ${loginHint.client.loginHost} with HTTP ${response.status}`,
@@ -1582,8 +1592,9 @@ function openGraphClient(options) {
                 body: content,
             });
             const body = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJsonObject */ .dw)(response.text);
-            if (response.status >= 300 || (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .isErrorBody */ .HR)(body))
-                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .filteredFailure */ .mK)(response, operation, options.retry.host);
+            const isPage = body === undefined && response.text !== '';
+            if (response.status >= 300 || (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .isErrorBody */ .HR)(body) || isPage)
+                throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .filteredFailure */ .mK)(isPage ? asGatewayFailure(response) : response, operation, options.retry.host);
             return toGraphResponse(response, body);
         },
         async readContent(path, { fromByte, onStart }) {
@@ -1618,6 +1629,10 @@ function sendThroughSdk(sdkRequest, request) {
     return request.method === 'POST'
         ? sdkRequest.post(request.body ?? {})
         : sdkRequest.patch(request.body ?? {});
+}
+/** HTML from a gateway with status 200 is an error: treat it as 502. */
+function asGatewayFailure(response) {
+    return response.status < 300 ? { ...response, status: 502 } : response;
 }
 function toGraphResponse({ status, headers }, body) {
     return { status, body: body ?? {}, serverTimeMs: parseDateHeader(headers) };
@@ -1675,9 +1690,7 @@ class GraphMiddleware {
                 throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .filteredFailure */ .mK)(response, request.operation, this.retry.host);
             if (body !== undefined || (response.status < 300 && response.text === ''))
                 return toGraphResponse(response, body);
-            // HTML from a gateway with status 200 is an error: treat it as 502.
-            const failed = response.status < 300 ? { ...response, status: 502 } : response;
-            throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .filteredFailure */ .mK)(failed, request.operation, this.retry.host);
+            throw (0,_parse_js__WEBPACK_IMPORTED_MODULE_4__/* .filteredFailure */ .mK)(asGatewayFailure(response), request.operation, this.retry.host);
         });
     }
     /** Sends one request with the current access token. Invalidates the token if the service rejected it. */
@@ -1786,7 +1799,7 @@ const malwareHint = 'check where the file comes from; if it is clean, ask an adm
 /** Who is blocked gets a 429 without a wait, however little is sent (contrib#8469). */
 function throttledHint({ retryAfterMs }) {
     return retryAfterMs === undefined
-        ? 'Microsoft refuses the requests of this account for now, and the service does not say for how long: run again in some hours; if it stays so, ask an administrator whether the account or the whole organization is blocked'
+        ? 'Microsoft refuses the requests of this account for now, and the service does not say for how long: run again in some hours; if it stays so, open the drive in a browser: a page about throttling there means that Microsoft has blocked the organization; then ask an administrator'
         : 'the account is being throttled: lower concurrency, or run later';
 }
 function hintForStatus(code, service) {
@@ -1795,7 +1808,7 @@ function hintForStatus(code, service) {
     if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
         return 'somebody has the file open or checked out: close it, then run again; if all files fail with this, the site may be locked or archived';
     if (status === 501)
-        return 'the service has no such function at this place: choose another destination, or report the message to us';
+        return 'the service has no such function at this place (in a OneNote notebook, for example): choose another destination, or report the message to us';
     if (known.has('notsupported'))
         return 'the service does not support this here (a OneNote notebook, for example, cannot hold files): choose another destination';
     if (status === 507 || known.has('quotalimitreached'))

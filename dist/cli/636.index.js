@@ -29,8 +29,8 @@ var errors = __webpack_require__(2807);
 var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/core/stop-signal.js
 var stop_signal = __webpack_require__(8749);
-// EXTERNAL MODULE: ./build/emulator/emulator.js + 96 modules
-var emulator_emulator = __webpack_require__(5155);
+// EXTERNAL MODULE: ./build/emulator/emulator.js + 97 modules
+var emulator_emulator = __webpack_require__(4280);
 // EXTERNAL MODULE: ./build/graph/client.js
 var client = __webpack_require__(1620);
 // EXTERNAL MODULE: ./build/graph/open-drive.js + 7 modules
@@ -45,8 +45,8 @@ var rate_limit_gate = __webpack_require__(7473);
 var read = __webpack_require__(8718);
 // EXTERNAL MODULE: ./build/report/report.js
 var report = __webpack_require__(7177);
-// EXTERNAL MODULE: ./build/run/run.js + 58 modules
-var run = __webpack_require__(9938);
+// EXTERNAL MODULE: ./build/run/run.js + 59 modules
+var run = __webpack_require__(3350);
 // EXTERNAL MODULE: ./build/upload/verify.js
 var verify = __webpack_require__(6663);
 // EXTERNAL MODULE: ./build/cli/options/inputs.js

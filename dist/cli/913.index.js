@@ -21,10 +21,16 @@ var errors = __webpack_require__(2807);
 var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/core/stop-signal.js
 var stop_signal = __webpack_require__(8749);
+// EXTERNAL MODULE: ./build/emulator/core/fault-match.js
+var fault_match = __webpack_require__(1680);
 // EXTERNAL MODULE: ./build/emulator/core/faults.js
 var faults = __webpack_require__(5887);
+// EXTERNAL MODULE: ./build/emulator/core/refusals.js + 1 modules
+var refusals = __webpack_require__(697);
 ;// CONCATENATED MODULE: ./build/emulator/core/fault-file.js
 /** Parses the JSON that `emulate --faults` takes. Parsing is strict: an error names the fault and the field. */
+
+
 
 const surfaces = ['identity', 'graph', 'upload', 'github'];
 const timings = ['before', 'amid', 'after'];
@@ -64,7 +70,7 @@ function readMatch(fields, where) {
     checkFields(fields, ['surface', 'method', 'path'], where);
     const path = optional(fields, 'path', where, string);
     try {
-        (0,faults/* pathPattern */.s$)(path ?? '');
+        (0,fault_match/* pathPattern */.s$)(path ?? '');
     }
     catch {
         throw new Error(`${where}: path is not a regular expression: ${path}`);
@@ -85,6 +91,7 @@ const effectFields = {
     'drop-session': [],
     corrupt: [],
     list: ['how'],
+    refusal: ['name'],
 };
 function readEffect(fields, where) {
     const { kind } = fields;
@@ -100,6 +107,8 @@ function readEffect(fields, where) {
             return { kind, when: required(fields, 'when', where, timing) };
         case 'list':
             return { kind, how: required(fields, 'how', where, listFault) };
+        case 'refusal':
+            return { kind, name: required(fields, 'name', where, refusalName) };
         case 'partial':
             return { kind, keepBytes: required(fields, 'keepBytes', where, count) };
         case 'slow': {
@@ -137,6 +146,7 @@ const count = (value) => typeof value === 'number' && Number.isSafeInteger(value
 const surface = (value) => (isSurface(value) ? value : [`one of ${surfaces.join(', ')}`]);
 const timing = (value) => (isTiming(value) ? value : [`one of ${timings.join(', ')}`]);
 const listFault = (value) => faults/* listFaults */.OC.find((how) => how === value) ?? [`one of ${faults/* listFaults */.OC.join(', ')}`];
+const refusalName = (value) => (0,refusals/* isRefusalName */.yQ)(value) ? value : [`one of ${refusals/* refusalNames */.Rs.join(', ')}`];
 function isSurface(value) {
     return typeof value === 'string' && surfaces.includes(value);
 }
@@ -178,8 +188,8 @@ function checkFields(fields, names, where) {
         throw new Error(`${where}: unknown field ${wrong}`);
 }
 
-// EXTERNAL MODULE: ./build/emulator/emulator.js + 96 modules
-var emulator_emulator = __webpack_require__(5155);
+// EXTERNAL MODULE: ./build/emulator/emulator.js + 97 modules
+var emulator_emulator = __webpack_require__(4280);
 // EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
 var quote_unless_secret = __webpack_require__(8420);
 // EXTERNAL MODULE: ./build/cli/help/usage-errors.js

@@ -4778,7 +4778,7 @@ async function runAtTerminal(run) {
     return withTerminalSession(run);
 }
 async function runUpload(call) {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(938), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(350), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
     return uploadVerb(call);
 }
 /** Every verb, in the order of `--help`. */
@@ -4915,7 +4915,7 @@ const VERBS = [
         summary: 'runs an emulated OneDrive on this machine, for tests',
         flags: _options_emulator_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .emulatorFlags */ .X9,
         async run({ flags }) {
-            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(155), __nccwpck_require__.e(913)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2913));
+            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(899), __nccwpck_require__.e(913)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2913));
             return emulateVerb(flags);
         },
     },
@@ -4925,7 +4925,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(155), __nccwpck_require__.e(938), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(899), __nccwpck_require__.e(350), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },

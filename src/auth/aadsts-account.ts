@@ -24,6 +24,17 @@ export type RecoveryAction = 'bare' | 'fresh' | 'wait';
 const storeTokenHint =
   'let every run store the new token (rotate-secret), or schedule a weekly run with mode: refresh-only';
 
+/**
+ * AADSTS70000 of an account that Microsoft has blocked. The number has other causes too, so the words decide
+ * (AzureAD/microsoft-authentication-library-for-objc#2094, #2290).
+ */
+export const blockedAccountAdvice: Omit<ErrorAdvice, 'codes'> = {
+  meaning: 'Microsoft has blocked the account because it suspects abuse',
+  hint: (situation) =>
+    `sign in at https://account.live.com in a browser, and follow its steps to unblock the account; then ${again(situation)}`,
+};
+export const blockedAccountWords = /service abuse mode/i;
+
 /** Errors of accounts, consents and tokens. Each code is in only one row of the two files. */
 export const accountErrors: readonly ErrorAdvice[] = [
   {

@@ -5,7 +5,13 @@
  */
 import type { FailureCode } from '../core/failure-codes.ts';
 import { escapeControls } from '../core/format.ts';
-import { accountErrors, type ErrorAdvice, type RecoveryAction } from './aadsts-account.ts';
+import {
+  accountErrors,
+  blockedAccountAdvice,
+  blockedAccountWords,
+  type ErrorAdvice,
+  type RecoveryAction,
+} from './aadsts-account.ts';
 import { appErrors, oauthErrors } from './aadsts-app.ts';
 import type { LoginHint } from './login-hint.ts';
 
@@ -17,6 +23,8 @@ export interface SignInError {
   readonly codes: readonly number[];
   /** The OAuth error code (RFC 6749 section 5.2); '' if there was none. */
   readonly error: string;
+  /** The service's own text, for a code with several causes. */
+  readonly description?: string;
 }
 
 /** Longer lines of the service are cut. */
@@ -38,10 +46,11 @@ export function errorPageHint(code: number): string {
  * many causes.
  */
 export function findAdvice(
-  { codes, error }: SignInError,
+  { codes, error, description = '' }: SignInError,
   loginHint: LoginHint,
 ): { readonly meaning: string; readonly hint: string } | undefined {
-  const advice = codes.length === 0 ? oauthErrors[error] : findByCode(codes);
+  const byCode = codes.length === 0 ? oauthErrors[error] : findByCode(codes);
+  const advice = blockedAccountWords.test(description) ? blockedAccountAdvice : byCode;
   if (advice === undefined) return undefined;
   const { meaning, hint } = advice;
   return { meaning, hint: typeof hint === 'string' ? hint : hint(loginHint) };

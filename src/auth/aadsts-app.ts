@@ -27,12 +27,6 @@ export const appErrors: readonly ErrorAdvice[] = [
     hint: 'add the Microsoft Graph permission Files.ReadWrite (delegated) to the app, then consent',
   },
   {
-    codes: [650051],
-    meaning:
-      'the app cannot be added to this tenant, usually because nobody administers it (it is unmanaged)',
-    hint: 'leave the client secret as it is; have an administrator of the organization verify its domain and take over the tenant, or sign in with another account',
-  },
-  {
     codes: [7000215, 70002],
     meaning: 'the client secret is wrong',
     hint: "store the secret's Value, not its ID",
@@ -62,6 +56,12 @@ export const appErrors: readonly ErrorAdvice[] = [
     codes: [7000229, 90099],
     meaning: 'the app has no service principal in this tenant',
     hint: 'ask an administrator of the tenant to consent to the app, which creates one, and check client-id and tenant-id',
+  },
+  {
+    codes: [650051],
+    meaning:
+      'the tenant cannot take this app: it has no administrator, or has an older registration of the app',
+    hint: 'leave the client secret as it is; somebody must become its administrator (https://aka.ms/admintakeover), or delete the older one under Enterprise applications',
   },
   {
     codes: [7000112, 1000031],

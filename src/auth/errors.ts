@@ -48,7 +48,7 @@ export function signInFailure(response: HttpResponse, loginHint: LoginHint): Sig
     ? body.error_codes.filter((code): code is number => Number.isSafeInteger(code) && code > 0)
     : [];
   const aadsts = [...new Set([...parseAadstsCodes(description), ...listedCodes])];
-  const advice = findAdvice({ codes: aadsts, error }, loginHint);
+  const advice = findAdvice({ codes: aadsts, error, description }, loginHint);
   const traceIds = ['trace_id', 'correlation_id', 'timestamp'].flatMap((name) =>
     typeof body[name] === 'string' ? [`${name.replace('_', ' ')} ${body[name]}`] : [],
   );

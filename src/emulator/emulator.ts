@@ -35,6 +35,7 @@ import { startServer } from './server/server.ts';
 import { sessionToken, uploadRoute } from './upload-host/handler.ts';
 
 export type { Fault, FaultEffect } from './core/faults.ts';
+export type { RefusalName } from './core/refusals.ts';
 export type { RequestLogEntry } from './core/request-log.ts';
 export type { Settings } from './core/settings.ts';
 export type { DriveInspector, StoredFile } from './drive/inspect.ts';

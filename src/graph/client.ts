@@ -119,8 +119,9 @@ export function openGraphClient(options: GraphClientOptions): GraphClient {
         body: content,
       });
       const body = parseJsonObject(response.text);
-      if (response.status >= 300 || isErrorBody(body))
-        throw filteredFailure(response, operation, options.retry.host);
+      const isPage = body === undefined && response.text !== '';
+      if (response.status >= 300 || isErrorBody(body) || isPage)
+        throw filteredFailure(isPage ? asGatewayFailure(response) : response, operation, options.retry.host);
       return toGraphResponse(response, body);
     },
     async readContent(path, { fromByte, onStart }) {
@@ -152,6 +153,11 @@ function sendThroughSdk(sdkRequest: ReturnType<Client['api']>, request: GraphReq
   return request.method === 'POST'
     ? sdkRequest.post(request.body ?? {})
     : sdkRequest.patch(request.body ?? {});
+}
+
+/** HTML from a gateway with status 200 is an error: treat it as 502. */
+function asGatewayFailure(response: HttpResponse): HttpResponse {
+  return response.status < 300 ? { ...response, status: 502 } : response;
 }
 
 function toGraphResponse(
@@ -219,9 +225,7 @@ class GraphMiddleware implements Middleware {
       if (isErrorBody(body)) throw filteredFailure(response, request.operation, this.retry.host);
       if (body !== undefined || (response.status < 300 && response.text === ''))
         return toGraphResponse(response, body);
-      // HTML from a gateway with status 200 is an error: treat it as 502.
-      const failed = response.status < 300 ? { ...response, status: 502 } : response;
-      throw filteredFailure(failed, request.operation, this.retry.host);
+      throw filteredFailure(asGatewayFailure(response), request.operation, this.retry.host);
     });
   }
 

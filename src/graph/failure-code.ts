@@ -79,7 +79,7 @@ export const malwareHint =
 /** Who is blocked gets a 429 without a wait, however little is sent (contrib#8469). */
 function throttledHint({ retryAfterMs }: ServiceErrorInfo): string {
   return retryAfterMs === undefined
-    ? 'Microsoft refuses the requests of this account for now, and the service does not say for how long: run again in some hours; if it stays so, ask an administrator whether the account or the whole organization is blocked'
+    ? 'Microsoft refuses the requests of this account for now, and the service does not say for how long: run again in some hours; if it stays so, open the drive in a browser: a page about throttling there means that Microsoft has blocked the organization; then ask an administrator'
     : 'the account is being throttled: lower concurrency, or run later';
 }
 
@@ -89,7 +89,7 @@ function hintForStatus(code: FailureCode, service: ServiceErrorInfo): string {
   if (status === 423 || known.has('resourcelocked') || known.has('lockmismatch'))
     return 'somebody has the file open or checked out: close it, then run again; if all files fail with this, the site may be locked or archived';
   if (status === 501)
-    return 'the service has no such function at this place: choose another destination, or report the message to us';
+    return 'the service has no such function at this place (in a OneNote notebook, for example): choose another destination, or report the message to us';
   if (known.has('notsupported'))
     return 'the service does not support this here (a OneNote notebook, for example, cannot hold files): choose another destination';
   if (status === 507 || known.has('quotalimitreached'))

@@ -7,19 +7,16 @@ import { untilFilesCanBeOpened } from '../core/open-files.ts';
 import type { FileDigest } from '../files/hash.ts';
 import { LocalFile } from '../files/local-file.ts';
 import type { UploadedItem } from '../graph/content.ts';
-import { isFileItem } from '../graph/parse.ts';
 import { retryVerdict } from '../http/retry-table.ts';
 import { type PlannedFile, type UploadPlan, withSize } from '../plan/plan.ts';
 import { isDifferentName } from '../plan/similar-names.ts';
 import { type SendOptions, toGraphConflict, type UploadContext, type UploadOutcome } from './context.ts';
-import { findFileInPlace } from './destination-folder.ts';
-import { conflictFailure, notTriedOutcome, unavailableFailure, withFileHint } from './errors.ts';
-import { isCreatedInRun } from './lost-reply.ts';
-import { changedNameFailure, claimItem, equivalentNameFailure, releaseItem } from './name-collisions.ts';
+import { notTriedOutcome, unavailableFailure } from './errors.ts';
+import { failureOutcome } from './failure-outcome.ts';
+import { changedNameFailure, claimItem, releaseItem } from './name-collisions.ts';
 import { isRewrittenType } from './office-files.ts';
 import { uploadWithSession } from './session-upload.ts';
 import { uploadWithPut } from './simple-upload.ts';
-import { matchingDigest } from './unchanged.ts';
 import { actualRemotePath, type VerifyResult, verifyFailure, verifyItem } from './verify.ts';
 
 /** The error that stops the run. Files that were not sent yet fail with it. */
@@ -183,10 +180,23 @@ async function sendFile(
   // A single PUT cannot set the modification time, and setting it afterwards makes a second version (rclone#1716).
   const { preserveMtime, sessionThresholdBytes } = context.settings;
   const bySession = file.sizeBytes > 0 && (preserveMtime || file.sizeBytes >= sessionThresholdBytes);
-  const arrival = await (bySession ? uploadWithSession : uploadWithPut)(context, file, options);
+  const arrival = bySession
+    ? await uploadWithSession(context, file, options)
+    : await uploadWithPut(context, file, options).catch((error: unknown) => {
+        if (!isTooLargeForPut(file, error)) throw error;
+        context.events.reached(file, 0);
+        return uploadWithSession(context, file, options);
+      });
   const { state } = arrival.item;
   if (state !== undefined) throw unavailableFailure(file, state);
   return arrival;
+}
+
+/** True for a refusal of a single PUT's size: a session takes the same file. */
+function isTooLargeForPut(file: PlannedFile, error: unknown): boolean {
+  if (!(error instanceof ServiceFailure) || file.sizeBytes === 0) return false;
+  const { status, codes } = error.service;
+  return status === 413 || codes.some((code) => code.toLowerCase() === 'maxfilesizeexceeded');
 }
 
 async function sentOutcome(
@@ -211,35 +221,4 @@ async function sentOutcome(
     return { file, action: 'failed', error: changedNameFailure(file, { ...arrival, item }), ...digest };
   if (isDifferentName(file.name, item.name)) return { file, action: 'renamed', item, ...digest };
   return { file, action: arrival.created ? 'uploaded' : 'replaced', item, ...digest };
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof ServiceFailure && error.service.status === 404;
-}
-
-/**
- * Handles a name that was taken after the run began. `skip` skips the file, and the same content on the drive always
- * counts as skipped. A new item of the same size with other content may be our own upload, damaged, with its reply
- * lost: it fails even under `skip`.
- */
-async function failureOutcome(
-  context: UploadContext,
-  file: PlannedFile,
-  error: unknown,
-): Promise<UploadOutcome> {
-  if (!(error instanceof ServiceFailure) || retryVerdict('put', error.service) !== 'conflict') {
-    const inPlace = isNotFound(error) ? await findFileInPlace(context.drive, file.remotePath) : undefined;
-    return { file, action: 'failed', error: inPlace ?? withFileHint(file, error) };
-  }
-  const { signal } = context.host;
-  const item = await context.drive.findItem(file.remotePath).catch(() => undefined);
-  if (item !== undefined && isDifferentName(file.name, item.name))
-    return { file, action: 'failed', error: equivalentNameFailure(file, item) };
-  if (item !== undefined && isFileItem(item)) {
-    const digest = await matchingDigest(file, { item, signal }).catch(() => undefined);
-    if (digest !== undefined) return { file, action: 'skipped', item, ...digest };
-    const mayBeOurs = isCreatedInRun(context, item) && item.sizeBytes === file.sizeBytes;
-    if (context.settings.conflictBehavior === 'skip' && !mayBeOurs) return { file, action: 'skipped', item };
-  }
-  return { file, action: 'failed', error: conflictFailure(file, item) };
 }

@@ -93,7 +93,7 @@ function uploadHint(file: PlannedFile, { status, codes }: ServiceErrorInfo): str
       ? 'somebody has it open in Office, or checked out: close it everywhere and check it in, then run again; or set conflict-behavior to rename'
       : 'somebody has it checked out, or an app has it open: check it in or close it, then run again';
   }
-  if (known.has('notsupported') || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
+  if ((known.has('notsupported') && status !== 501) || (status === 500 && /\.one(toc2)?$/i.test(file.name))) {
     return 'it is in a OneNote notebook, or part of one, and a notebook does not accept upload sessions: choose another destination, or upload the notebook as an archive';
   }
   if (status === 403 && scriptTypes.test(file.name))

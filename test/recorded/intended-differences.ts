@@ -13,7 +13,6 @@ const bothSeen = 'recordings have both, and the emulator has one of the two';
 const notRead = 'our client does not read it';
 const placeholder = 'the source put a word in the place of the id';
 const faultFrame = 'the reply of a planned fault is the same on every host, and has no ids';
-const wordsOfDocs = 'the emulator has the words of the documentation; our client goes by the code';
 
 /** What the real service has only because of its users. */
 const usersOwn = 'the emulated drive has no folder that Windows made, and its files were not made by Office';

@@ -1,13 +1,7 @@
 /** Parses the JSON that `emulate --faults` takes. Parsing is strict: an error names the fault and the field. */
-import {
-  type Fault,
-  type FaultEffect,
-  type FaultTiming,
-  type ListFault,
-  listFaults,
-  pathPattern,
-  type Surface,
-} from './faults.ts';
+import { pathPattern, type Surface } from './fault-match.ts';
+import { type Fault, type FaultEffect, type FaultTiming, type ListFault, listFaults } from './faults.ts';
+import { isRefusalName, type RefusalName, refusalNames } from './refusals.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -71,6 +65,7 @@ const effectFields: Readonly<Record<FaultEffect['kind'], readonly string[]>> = {
   'drop-session': [],
   corrupt: [],
   list: ['how'],
+  refusal: ['name'],
 };
 
 function readEffect(fields: Fields, where: string): FaultEffect {
@@ -89,6 +84,8 @@ function readEffect(fields: Fields, where: string): FaultEffect {
       return { kind, when: required(fields, 'when', where, timing) };
     case 'list':
       return { kind, how: required(fields, 'how', where, listFault) };
+    case 'refusal':
+      return { kind, name: required(fields, 'name', where, refusalName) };
     case 'partial':
       return { kind, keepBytes: required(fields, 'keepBytes', where, count) };
     case 'slow': {
@@ -135,6 +132,8 @@ const surface: Reader<Surface> = (value) => (isSurface(value) ? value : [`one of
 const timing: Reader<FaultTiming> = (value) => (isTiming(value) ? value : [`one of ${timings.join(', ')}`]);
 const listFault: Reader<ListFault> = (value) =>
   listFaults.find((how) => how === value) ?? [`one of ${listFaults.join(', ')}`];
+const refusalName: Reader<RefusalName> = (value) =>
+  isRefusalName(value) ? value : [`one of ${refusalNames.join(', ')}`];
 
 function isSurface(value: unknown): value is Surface {
   return typeof value === 'string' && surfaces.includes(value);

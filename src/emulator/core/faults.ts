@@ -1,9 +1,8 @@
 /**
  * Planned faults, and which request triggers which. This module only decides; the server cuts or slows the connection.
  */
-
-/** The emulated services, as faults and the request log name them. */
-export type Surface = 'identity' | 'graph' | 'upload' | 'github';
+import { type FaultMatch, type FaultTarget, matchesFault } from './fault-match.ts';
+import { findRefusal, type RefusalName } from './refusals.ts';
 
 export type FaultTiming = 'before' | 'amid' | 'after';
 
@@ -57,16 +56,13 @@ export type FaultEffect =
   | { readonly kind: 'stall'; readonly when: FaultTiming }
   | { readonly kind: 'drop-session' }
   | { readonly kind: 'corrupt' }
-  | { readonly kind: 'list'; readonly how: ListFault };
+  | { readonly kind: 'list'; readonly how: ListFault }
+  | { readonly kind: 'refusal'; readonly name: RefusalName };
 
 /** A planned fault: which requests it applies to, when, how often, and what it does. */
 export interface Fault {
-  readonly on: {
-    readonly surface?: Surface;
-    readonly method?: string;
-    /** Part of the decoded path, or `/regex/`. On the upload host, the file's path is matched too. */
-    readonly path?: string;
-  };
+  /** Empty: any request; for a refusal by name, the requests that the service is known to refuse so. */
+  readonly on: FaultMatch;
   /** How many matching requests pass first. Default 0. */
   readonly after?: number;
   /** How many requests fail after that. Default 1. */
@@ -87,13 +83,6 @@ export class ConnectionCut extends Error {
   }
 }
 
-/** The parts of a request that a fault is matched against. */
-export interface FaultTarget {
-  readonly surface: string;
-  readonly method: string;
-  readonly paths: readonly string[];
-}
-
 interface ArmedFaultCounter extends ArmedFault {
   readonly random: () => number;
   seen: number;
@@ -112,7 +101,8 @@ export class FaultPlan {
   #armed: ArmedFaultCounter[] = [];
 
   add(fault: Fault): void {
-    this.#armed.push({ fault, random: seededRandom(fault.seed ?? 1), seen: 0, hits: 0 });
+    const own = { ...fault, on: ownMatch(fault) };
+    this.#armed.push({ fault: own, random: seededRandom(fault.seed ?? 1), seen: 0, hits: 0 });
   }
 
   clear(): void {
@@ -139,19 +129,14 @@ export class FaultPlan {
   }
 }
 
-function matches(fault: Fault, target: FaultTarget): boolean {
-  const { surface, method, path } = fault.on;
-  if (surface !== undefined && surface !== target.surface) return false;
-  if (method !== undefined && method.toUpperCase() !== target.method) return false;
-  if (path === undefined) return true;
-  const pattern = pathPattern(path);
-  return target.paths.some((text) => pattern?.test(text) ?? text.includes(path));
+function matches({ on, do: effect }: Fault, target: FaultTarget): boolean {
+  const isMet = effect.kind === 'refusal' ? findRefusal(effect.name).isMet : undefined;
+  return matchesFault(on, target) && (isMet?.(target) ?? true);
 }
 
-/** The expression of a path in the form `/expression/flags`; undefined for any other text. Throws when it is none. */
-export function pathPattern(path: string): RegExp | undefined {
-  const parts = /^\/(.+)\/([imsu]*)$/.exec(path);
-  return parts === null ? undefined : new RegExp(parts[1] ?? '', parts[2]);
+/** What the fault applies to, with the place of a refusal that has none of its own. */
+function ownMatch({ on, do: effect }: Fault): FaultMatch {
+  return effect.kind === 'refusal' && Object.keys(on).length === 0 ? findRefusal(effect.name).on : on;
 }
 
 /** mulberry32: short, and gives the same numbers on every machine. */

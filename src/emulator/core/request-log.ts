@@ -3,7 +3,7 @@
  * headers.
  */
 import type { IncomingMessage } from 'node:http';
-import type { Surface } from './faults.ts';
+import type { Surface } from './fault-match.ts';
 import type { EmulatorReply } from './messages.ts';
 
 export interface RequestLogEntry {

@@ -51,11 +51,6 @@ export interface Settings {
   shortDriveIds: boolean;
   /** Percent-escapes in `parentReference.path` are lower case. */
   lowerCaseParent: boolean;
-  /**
-   * The last fragment returns 200 with a status body; with `repeats-range` 201, and a range that repeats the fragment
-   * (OneDrive/onedrive-api-docs#1531).
-   */
-  finalBodyWithoutId: boolean | 'repeats-range';
   /** `shares/…` returns 400 instead of 403 or 404 for a link that was not followed yet (recorded by pnp/pnpcore). */
   unfollowedLinkIsBadRequest: boolean;
   /** On business and sharepoint too, a `fail` conflict is reported at the last fragment. */
@@ -95,7 +90,6 @@ export function defaultSettings(): Settings {
     paidSharing: true,
     shortDriveIds: false,
     lowerCaseParent: false,
-    finalBodyWithoutId: false,
     unfollowedLinkIsBadRequest: false,
     conflictAtCommit: false,
     closedRanges: 'personal',

@@ -215,7 +215,12 @@ function requestState(entry: RequestLogEntry): RequestState {
 function faultState({ fault, seen, hits }: ReturnType<FaultPlan['list']>[number]): FaultState {
   const { on, after = 0, times = 1 } = fault;
   const { kind } = fault.do;
-  const does = fault.do.kind === 'status' ? `${kind} ${fault.do.status}` : kind;
+  const does =
+    fault.do.kind === 'status'
+      ? `${kind} ${fault.do.status}`
+      : fault.do.kind === 'refusal'
+        ? fault.do.name
+        : kind;
   const path = on.path === undefined ? {} : { path: redact(on.path) };
   return { on: { ...on, ...path }, does, after, times, seen, hits };
 }

@@ -137,9 +137,10 @@ export class AadstsError extends Error {
 
   constructor(code: AadstsCode, detail = '', error?: string) {
     const row: AadstsDefinition = aadstsDefinitions[code];
-    super(`AADSTS${code}: ${row.text.replace('{x}', () => detail)}`);
+    const text = row.text.replace('{x}', () => detail);
+    super(`AADSTS${code}: ${text}`);
     this.code = code;
-    this.definition = error ? { ...row, error } : row;
+    this.definition = { ...row, text, ...(error ? { error } : {}) };
   }
 }
 
@@ -170,26 +171,42 @@ export function aadstsTimestamp(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')}Z`;
 }
 
-/** The error body of the token and device endpoints (v2-oauth2-auth-code-flow, "Error response"). */
+/** An error as the platform words it: the number behind AADSTS, the OAuth word, the sentence. */
+interface AadstsErrorInfo {
+  readonly number: number;
+  readonly status: number;
+  readonly error: string;
+  readonly text: string;
+  readonly suberror?: string | undefined;
+}
+
+/** The reply for an error that a route threw. */
 export function aadstsErrorReply(
-  refusal: AadstsError,
+  { code, definition }: AadstsError,
+  options: { nowMs: number; correlationId?: string },
+): EmulatorReply {
+  return aadstsReply({ number: code, ...definition }, options);
+}
+
+/** The error body of the token and device endpoints (v2-oauth2-auth-code-flow, "Error response"). */
+export function aadstsReply(
+  { number, status, error, text, suberror }: AadstsErrorInfo,
   options: { nowMs: number; correlationId?: string },
 ): EmulatorReply {
   const traceId = randomUUID();
   const correlationId = options.correlationId ?? randomUUID();
   const timestamp = aadstsTimestamp(options.nowMs);
-  const { status, error, suberror } = refusal.definition;
   return {
     status,
     headers: { ...noStoreHeaders, 'x-ms-request-id': traceId, 'client-request-id': correlationId },
     json: {
       error,
-      error_description: `${refusal.message}\r\nTrace ID: ${traceId}\r\nCorrelation ID: ${correlationId}\r\nTimestamp: ${timestamp}`,
-      error_codes: [refusal.code],
+      error_description: `AADSTS${number}: ${text}\r\nTrace ID: ${traceId}\r\nCorrelation ID: ${correlationId}\r\nTimestamp: ${timestamp}`,
+      error_codes: [number],
       timestamp,
       trace_id: traceId,
       correlation_id: correlationId,
-      error_uri: `https://login.microsoftonline.com/error?code=${refusal.code}`,
+      error_uri: `https://login.microsoftonline.com/error?code=${number}`,
       ...(suberror ? { suberror } : {}),
     },
   };

@@ -2,9 +2,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ConnectionCut, type FaultEffect } from '../core/faults.ts';
 import type { EmulatorReply, EmulatorRequest, Route } from '../core/messages.ts';
+import { findRefusal, type RefusalName } from '../core/refusals.ts';
 import { innermostErrorCode, type RequestLogEntry } from '../core/request-log.ts';
 import { applyListFault } from '../graph/bad-listing.ts';
 import type { BandwidthLimiter } from './bandwidth-limiter.ts';
+import { refusalReply, withItemFields } from './refusal-reply.ts';
 import { RequestBody, type RequestBodyOptions } from './request-body.ts';
 import { sendHalfReply, sendReply } from './send-reply.ts';
 
@@ -27,7 +29,7 @@ export interface HttpExchange {
  */
 export async function handleExchange(exchange: HttpExchange): Promise<void> {
   const { response, logEntry, effect } = exchange;
-  if (effect !== undefined) logEntry.fault = effect.kind;
+  if (effect !== undefined) logEntry.fault = effect.kind === 'refusal' ? effect.name : effect.kind;
   const requestBody = new RequestBody(exchange.incoming, requestBodyOptions(exchange));
   response.on('error', () => {});
   response.once('close', () => {
@@ -92,6 +94,8 @@ async function respond(exchange: HttpExchange, requestBody: RequestBody): Promis
       statusReply(effect.echo ? withEchoedRequest(exchange, effect, body) : effect),
     );
   }
+  if (effect.kind === 'refusal')
+    return sendAndLog(exchange, await refuse(exchange, effect.name, requestBody));
   if (effect.kind === 'slow') return sendAndLog(exchange, await run(), effect.bytesPerSecond);
   if (effect.kind === 'list')
     return sendAndLog(exchange, applyListFault(await run(), effect.how, exchange.url));
@@ -101,6 +105,24 @@ async function respond(exchange: HttpExchange, requestBody: RequestBody): Promis
   }
   if (effect.kind === 'cut' || effect.kind === 'stall') return cutOrStall(exchange, effect, run);
   return sendAndLog(exchange, await run());
+}
+
+async function refuse(
+  exchange: HttpExchange,
+  name: RefusalName,
+  requestBody: RequestBody,
+): Promise<EmulatorReply> {
+  const refusal = findRefusal(name);
+  if (refusal.processed) {
+    const reply = await exchange.route(toEmulatorRequest(exchange, requestBody));
+    if (reply.status >= 400) return reply;
+    if (refusal.itemFields !== undefined) return withItemFields(reply, refusal.itemFields);
+  } else await readBodyStart(requestBody);
+  return refusalReply(refusal, {
+    nowMs: exchange.logEntry.atMs,
+    contentRange: exchange.logEntry.contentRange,
+    isUploadHost: exchange.logEntry.surface === 'upload',
+  });
 }
 
 async function cutOrStall(

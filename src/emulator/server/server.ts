@@ -1,7 +1,9 @@
 /** The two listeners. They pass each request to the right service, and add it to the request log. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { FaultPlan, Surface } from '../core/faults.ts';
+import { badRequestPage } from '../core/drive-refusals.ts';
+import type { Surface } from '../core/fault-match.ts';
+import type { FaultPlan } from '../core/faults.ts';
 import type { Clock, Route } from '../core/messages.ts';
 import type { RequestLog } from '../core/request-log.ts';
 import type { Dashboard } from '../dashboard/handler.ts';
@@ -98,12 +100,6 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-/** What HTTP.sys, in front of the service, answers to a URL that it does not take: no route sees the request. */
-const badRequestPage =
-  '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN""http://www.w3.org/TR/html4/strict.dtd">\r\n' +
-  '<HTML><HEAD><TITLE>Bad Request</TITLE></HEAD>\r\n' +
-  '<BODY><h2>Bad Request - Invalid URL</h2><hr><p>HTTP Error 400. The request URL is invalid.</p></BODY></HTML>\r\n';
-
 interface ReceivedRequest {
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
@@ -141,7 +137,14 @@ async function handleRequest(options: ServerOptions, received: ReceivedRequest):
     paths.push(uploadPath);
     logEntry.file = uploadPath;
   }
-  const effect = options.faults.next({ surface, method: incoming.method ?? '', paths });
+  const { 'content-range': contentRange, 'content-length': length } = incoming.headers;
+  const effect = options.faults.next({
+    surface,
+    method: incoming.method ?? '',
+    paths,
+    contentRange,
+    bodyBytes: length === undefined ? undefined : Number(length),
+  });
   if (effect?.kind === 'drop-session') options.dropSessions(url);
   const onStall = () => received.stalls.push();
   const limiter =

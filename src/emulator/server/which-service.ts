@@ -1,5 +1,5 @@
 /** Determines which service a request is for: by its Host header, or by its path if the host is the listener itself. */
-import type { Surface } from '../core/faults.ts';
+import type { Surface } from '../core/fault-match.ts';
 import { isOidcPath } from '../github/oidc.ts';
 import { isIdentityPath } from '../identity/routes.ts';
 

@@ -51,7 +51,7 @@ export async function putFragment(
   service.sessions.extend(session);
   if (!last) return { status: 202, json: uploadSessionJson(service, session) };
   checkQuota(service, session.parent, range.totalBytes);
-  return completeUpload(service, session, range);
+  return completeUpload(service, session);
 }
 
 /**
@@ -157,11 +157,7 @@ async function receiveFragment(
   }
 }
 
-async function completeUpload(
-  service: GraphService,
-  session: UploadSession,
-  { startByte, endByte }: ContentRange,
-): Promise<EmulatorReply> {
+async function completeUpload(service: GraphService, session: UploadSession): Promise<EmulatorReply> {
   const { settings, sessions } = service;
   if (service.sessions.find(session.token) !== session) throw sessionNotFoundError();
   if (settings.strictAlignment && session.isUnaligned) {
@@ -185,13 +181,6 @@ async function completeUpload(
     replacesId: session.replacesId,
   }).finally(() => delete session.isCommitting);
   sessions.end(session, true);
-  if (settings.finalBodyWithoutId === 'repeats-range') {
-    const expirationDateTime = new Date(session.expiresMs).toISOString();
-    return { status: 201, json: { expirationDateTime, nextExpectedRanges: [`${startByte}-${endByte - 1}`] } };
-  }
-  if (settings.finalBodyWithoutId) {
-    return { status: 200, json: uploadSessionJson(service, session) };
-  }
   return { status: isNew ? 201 : 200, json: completedItemJson(service, item) };
 }
 

@@ -168,7 +168,8 @@ test('an idle business session is gone after 15 minutes, a personal one after 7 
 
 test('ranges may come closed on work drives too, and the last answer without an id', async () => {
   await using one = await openEmulatorClient({ account: 'business' });
-  Object.assign(one.emulator.settings, { closedRanges: 'all', finalBodyWithoutId: true });
+  one.emulator.settings.closedRanges = 'all';
+  one.emulator.addFault({ on: {}, do: { kind: 'refusal', name: 'final-200-without-item' } });
   const url = await one.session('x.bin');
   const first = await one.fragment(url, noise(FRAGMENT_GRID_BYTES), 0, FRAGMENT_GRID_BYTES + 5);
   expect(first.json.nextExpectedRanges).toEqual([`${FRAGMENT_GRID_BYTES}-${FRAGMENT_GRID_BYTES + 4}`]);

@@ -192,6 +192,10 @@ describe('the notes', () => {
     expect(formatError(refused)).toMatch(
       /write the notes of .*HTTP 403.*Give release-token the permission contents: write/,
     );
+    fixture.emulator.addFault({ on: {}, do: { kind: 'refusal', name: 'github-validation-422' } });
+    expect(formatError(await (await open(fixture)).updateNotes(listing('a.zip')))).toContain(
+      'HTTP 422 from GitHub “Validation Failed; tag_name: already_exists”',
+    );
     const opened = await open(fixture);
     fixture.emulator.github.repositories[0]?.releases.splice(0);
     expect(formatError(await opened.updateNotes(listing('a.zip')))).toMatch(/read the notes of .*HTTP 404/);

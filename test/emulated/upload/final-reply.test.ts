@@ -22,6 +22,7 @@ function starts({ emulator }: UploadFixture): number[] {
   });
 }
 
+const repeatsRange: Fault = { on: {}, times: 99, do: { kind: 'refusal', name: 'final-201-without-item' } };
 const once = [0, 320 * KiB, 640 * KiB];
 
 describe('a last reply without an item', () => {
@@ -29,7 +30,7 @@ describe('a last reply without an item', () => {
     'that repeats the fragment’s range sends nothing again under %s',
     async (behavior) => {
       await using fixture = await opened();
-      fixture.emulator.settings.finalBodyWithoutId = 'repeats-range';
+      fixture.emulator.addFault(repeatsRange);
       expect((await fixture.run({ ...texts, 'conflict-behavior': behavior })).result).toBe('uploaded');
       expect(starts(fixture)).toEqual(once);
       expect((await fixture.compare()).wrong).toEqual([]);
@@ -43,13 +44,21 @@ describe('a last reply without an item', () => {
     'is understood when one fragment is the whole file, and when the file was there before (%s)',
     async (account) => {
       await using fixture = await opened(account);
-      fixture.emulator.settings.finalBodyWithoutId = 'repeats-range';
+      fixture.emulator.addFault(repeatsRange);
       await fixture.emulator.seed('in/a.bin', Buffer.from('older'));
       expect((await fixture.run({ 'session-threshold': '0' })).result).toBe('uploaded');
       expect(starts(fixture)).toEqual([0]);
       expect((await fixture.compare()).wrong).toEqual([]);
     },
   );
+
+  test('is understood when no range is left', async () => {
+    await using fixture = await opened();
+    fixture.emulator.addFault({ on: {}, do: { kind: 'refusal', name: 'final-200-without-item' } });
+    expect((await fixture.run(texts)).result).toBe('uploaded');
+    expect(starts(fixture)).toEqual(once);
+    expect((await fixture.compare()).wrong).toEqual([]);
+  });
 
   test('is understood in a session that an earlier run began', async () => {
     await using fixture = await opened();
@@ -64,7 +73,7 @@ describe('a last reply without an item', () => {
     fixture.host.cancel(new CancelledFailure());
     expect((await running).result).toBe('cancelled');
     fixture.emulator.clearFaults();
-    fixture.emulator.settings.finalBodyWithoutId = 'repeats-range';
+    fixture.emulator.addFault(repeatsRange);
     const before = starts(fixture).length;
     using next = new FakeHost({ cwd: fixture.folder });
     expect((await fixture.run(journal, next)).result).toBe('uploaded');
@@ -74,10 +83,8 @@ describe('a last reply without an item', () => {
 
   test('asks for the position when the file cannot be seen yet', async () => {
     await using fixture = await opened();
-    Object.assign(fixture.emulator.settings, {
-      finalBodyWithoutId: 'repeats-range',
-      visibilityLagRequests: 1,
-    });
+    fixture.emulator.addFault(repeatsRange);
+    fixture.emulator.settings.visibilityLagRequests = 1;
     expect((await fixture.run(texts)).result).toBe('uploaded');
     expect(starts(fixture)).toEqual(once);
     expect((await fixture.compare()).wrong).toEqual([]);

@@ -4,13 +4,7 @@ import { UploadFixture } from '../../support/upload-fixture.ts';
 
 const KiB = 1024;
 const settings = { 'session-threshold': '320KiB', 'chunk-size': '320KiB', retries: '1' };
-const locked = {
-  kind: 'status',
-  status: 423,
-  body: {
-    error: { code: 'notAllowed', message: 'The resource is locked', innerError: { code: 'resourceLocked' } },
-  },
-} as const;
+const locked = { kind: 'refusal', name: 'locked-file-423' } as const;
 
 describe.each(['personal', 'business'] as const)('on a %s drive', (account) => {
   test.each([

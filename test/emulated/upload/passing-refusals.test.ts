@@ -4,14 +4,8 @@ import type { Fault } from '../../../src/emulator/emulator.ts';
 import { DownloadFixture } from '../../support/download-fixture.ts';
 import { UploadFixture } from '../../support/upload-fixture.ts';
 
-const rps: Fault['do'] = {
-  ...{ kind: 'status', status: 401, code: 'InvalidAuthenticationToken', message: 'Unable to initialize RPS' },
-};
-const badArgument: Fault['do'] = {
-  kind: 'status',
-  status: 400,
-  body: { error: { code: 'invalidRequest', message: 'Bad Argument' } },
-};
+const rps: Fault['do'] = { kind: 'refusal', name: 'rps-401' };
+const badArgument: Fault['do'] = { kind: 'refusal', name: 'bad-argument-400' };
 
 const places: Readonly<Record<string, Fault['on']>> = {
   'opening the drive': { surface: 'graph', method: 'GET', path: '/\\/drives\\/[^/]+$/' },

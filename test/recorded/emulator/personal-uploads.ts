@@ -45,7 +45,7 @@ export const personalUploads: readonly Arrangement[] = [
     isWhole: true,
     options: personal,
     async reply(hosts) {
-      hosts.emulator.settings.finalBodyWithoutId = 'repeats-range';
+      hosts.emulator.addFault({ on: {}, do: { kind: 'refusal', name: 'final-201-without-item' } });
       return hosts.fragment(await hosts.session('a.bin'), { startByte: 0, bytes: 10, totalBytes: 10 });
     },
   },

@@ -1,19 +1,24 @@
 /** Which request meets which fault, and what a file of faults may say. */
 import { expect, test } from 'vitest';
 import { parseFaults } from '../../../../src/emulator/core/fault-file.ts';
+import type { FaultTarget } from '../../../../src/emulator/core/fault-match.ts';
 import { type Fault, FaultPlan } from '../../../../src/emulator/core/faults.ts';
 
 const cut: Fault['do'] = { kind: 'cut', when: 'after' };
 const slow: Fault['do'] = { kind: 'slow', bytesPerSecond: 5 };
 
-function fates(faults: readonly Fault[], count: number, subject = put('/up/x')): (string | undefined)[] {
+function fates(
+  faults: readonly Fault[],
+  count: number,
+  subject: FaultTarget = put('/up/x'),
+): (string | undefined)[] {
   const plan = new FaultPlan();
   for (const fault of faults) plan.add(fault);
   return Array.from({ length: count }, () => plan.next(subject)?.kind);
 }
 
 function put(...paths: string[]) {
-  return { surface: 'upload', method: 'PUT', paths };
+  return { surface: 'upload', method: 'PUT', paths } as const;
 }
 
 test('a fault hits once unless told otherwise', () => {
@@ -59,6 +64,22 @@ test('chance comes from the seed and is the same every time', () => {
   expect(hits).toBeLessThan(600);
 });
 
+test('a refusal applies to the requests it is known for, and elsewhere only if told', () => {
+  const rps: Fault['do'] = { kind: 'refusal', name: 'rps-401' };
+  expect(fates([{ on: {}, do: rps }], 1)).toEqual([undefined]);
+  expect(fates([{ on: {}, do: rps }], 1, { ...put('/x'), surface: 'graph' })).toEqual(['refusal']);
+  expect(fates([{ on: { method: 'PUT' }, do: rps }], 1)).toEqual(['refusal']);
+});
+
+test.each([
+  ['bytes 0-9/20', undefined],
+  ['bytes 10-19/20', 'refusal'],
+  [undefined, undefined],
+])('a refusal of the last fragment meets %s: %s', (contentRange, fate) => {
+  const last: Fault = { on: { method: 'PUT' }, do: { kind: 'refusal', name: 'final-201-without-item' } };
+  expect(fates([last], 1, { ...put('/x'), contentRange })).toEqual([fate]);
+});
+
 test('cleared faults hit nothing', () => {
   const plan = new FaultPlan();
   plan.add({ on: {}, do: cut });
@@ -91,6 +112,7 @@ test('reads every kind of fault from a file', () => {
     { on: {}, do: { kind: 'drop-session' } },
     { on: {}, do: { kind: 'corrupt' } },
     { on: {}, do: { kind: 'list', how: 'repeat' } },
+    { on: {}, do: { kind: 'refusal', name: 'rps-401' } },
   ];
   expect(parseFaults(JSON.stringify(faults))).toEqual(faults);
 });
@@ -111,6 +133,8 @@ test.each<[unknown, string]>([
     'fault 2: times must be a whole number',
   ],
   [[{ on: {}, do: { kind: 'list', how: 'odd' } }], 'fault 1: do: how must be one of no-value, repeat, '],
+  [[{ on: {}, do: { kind: 'refusal', name: 'odd' } }], 'fault 1: do: name must be one of rps-401, '],
+  [[{ on: {}, do: { kind: 'refusal' } }], 'fault 1: do: name must be one of'],
   [[{ on: {}, do: { kind: 'slow', bytesPerSecond: 0 } }], 'fault 1: do: bytesPerSecond must be more than 0'],
   [[{ on: {}, do: { kind: 'status', status: 99 } }], 'fault 1: do: status must be between'],
   [[{ on: {}, probability: 2, do: cut }], 'fault 1: probability must be between 0 and 1'],
