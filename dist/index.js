@@ -37665,7 +37665,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6030);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8924);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -39589,7 +39589,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 6030:
+/***/ 8924:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51122,15 +51122,8 @@ function signInAgainHint(loginHint) {
  */
 
 const storeTokenHint = 'let every run store the new token (rotate-secret), or schedule a weekly run with mode: refresh-only';
-/**
- * AADSTS70000 of an account that Microsoft has blocked. The number has other causes too, so the words decide
- * (AzureAD/microsoft-authentication-library-for-objc#2094, #2290).
- */
-const blockedAccountAdvice = {
-    meaning: 'Microsoft has blocked the account because it suspects abuse',
-    hint: (situation) => `sign in at https://account.live.com in a browser, and follow its steps to unblock the account; then ${signInAgainHint(situation)}`,
-};
-const blockedAccountWords = /service abuse mode/i;
+/** Tokens of personal accounts from common are refused at their first refresh (Softeria/ms-365-mcp-server#522, #528). */
+const consumersHint = '; for a personal account use consumers there, and as tenant-id, because tokens from common may end after an hour';
 /** Errors of accounts, consents and tokens. Each code is in only one row of the two files. */
 const accountErrors = [
     {
@@ -51156,7 +51149,7 @@ const accountErrors = [
     {
         codes: [70000],
         meaning: 'the token or code is not valid for this client, or the scopes were not granted',
-        hint: (situation) => `remove the input scopes, and check that client-id is the app that you signed in with; else ${signInAgainHint(situation)}`,
+        hint: (situation) => `remove the input scopes, and check that client-id is the app that you signed in with; else ${signInAgainHint(situation)}${situation.client.tenantId === 'common' ? consumersHint : ''}`,
     },
     {
         codes: [50089, 50132, 50133, 50078],
@@ -51424,7 +51417,31 @@ const oauthErrors = {
     bad_verification_code: { meaning: 'the device code is unknown', hint: restartSignInHint },
 };
 
+;// CONCATENATED MODULE: ./build/auth/aadsts-words.js
+
+const describedErrors = [
+    {
+        // AADSTS70000 (AzureAD/microsoft-authentication-library-for-objc#2094, #2290).
+        words: /service abuse mode/i,
+        meaning: 'Microsoft has blocked the account because it suspects abuse',
+        hint: (situation) => `sign in at https://account.live.com in a browser, and follow its steps to unblock the account; then ${signInAgainHint(situation)}`,
+    },
+    {
+        // Without a number, as the answer to the sign-in page's address (danmou/onenote_export#11, dotnet/AspNetCore.Docs#19795).
+        words: /'userAudience' configuration/,
+        meaning: 'the app takes personal accounts only',
+        hint: 'set tenant-id to consumers',
+    },
+    {
+        // The same for an app of the other kind (dotnet/AspNetCore.Docs#19795).
+        words: /is not enabled for consumers/,
+        meaning: 'the app takes work accounts only, or does not exist',
+        hint: 'check client-id, and sign in with a work account; for a personal one, register an app that takes personal accounts',
+    },
+];
+
 ;// CONCATENATED MODULE: ./build/auth/aadsts-advice.js
+
 
 
 
@@ -51441,12 +51458,12 @@ function errorPageHint(code) {
     return `see https://login.microsoftonline.com/error?code=${code}`;
 }
 /**
- * Returns meaning and advice for the first known code; for `error` only if there is no code: the same word stands for
+ * Returns meaning and advice for the service's words if they decide, else for the first known code; for `error` only if there is no code: the same word stands for
  * many causes.
  */
 function findAdvice({ codes, error, description = '' }, loginHint) {
     const byCode = codes.length === 0 ? oauthErrors[error] : findByCode(codes);
-    const advice = blockedAccountWords.test(description) ? blockedAccountAdvice : byCode;
+    const advice = describedErrors.find(({ words }) => words.test(description)) ?? byCode;
     if (advice === undefined)
         return undefined;
     const { meaning, hint } = advice;

@@ -551,8 +551,8 @@ __webpack_require__.d(__webpack_exports__, {
   lM: () => (/* binding */ toBrowserUrl)
 });
 
-// EXTERNAL MODULE: ./build/auth/aadsts-advice.js + 3 modules
-var aadsts_advice = __webpack_require__(7082);
+// EXTERNAL MODULE: ./build/auth/aadsts-advice.js + 4 modules
+var aadsts_advice = __webpack_require__(9100);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/json.js
@@ -664,7 +664,7 @@ function readAuthorizationCode({ code, error = '', description = '' }, loginHint
     if (error === '' && code !== undefined)
         return code;
     const codes = (0,aadsts_advice/* parseAadstsCodes */.sh)(description);
-    const advice = (0,aadsts_advice/* findAdvice */.S1)({ codes, error }, loginHint);
+    const advice = (0,aadsts_advice/* findAdvice */.S1)({ codes, error, description }, loginHint);
     const said = (0,aadsts_advice/* firstLine */.TM)(description);
     const words = [
         `the sign-in was refused (${(0,format/* escapeControls */.UN)(error) || 'no code'})`,

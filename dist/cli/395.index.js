@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6851);
 /* harmony import */ var _http_microsoft_hosts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7047);
-/* harmony import */ var _aadsts_advice_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7082);
+/* harmony import */ var _aadsts_advice_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9100);
 /* harmony import */ var _create_oauth_client_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4625);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3100);
 /* harmony import */ var _oauth_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5495);

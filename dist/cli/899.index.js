@@ -355,6 +355,8 @@ const signInRefusals = {
     'aadsts-70000-service-abuse': aadsts(70000, 'invalid_grant', 'User account is found to be in service abuse mode.'),
     /** BingAds/BingAds-Python-SDK#279. */
     'aadsts-70000-refresh-token': aadsts(70000, 'invalid_grant', "The provided value for the input parameter 'refresh_token' or 'assertion' is not valid."),
+    /** Softeria/ms-365-mcp-server#522: a personal account's token that was issued under `common`. */
+    'aadsts-70000-grant-expired': aadsts(70000, 'invalid_grant', 'The user could not be authenticated as the grant is expired. The user must sign in again.', 'bad_token'),
     /** skilion/onedrive#510: a garbled token of a work account. */
     'aadsts-9002313': aadsts(9002313, 'invalid_grant', 'Invalid request. Request is malformed or invalid.'),
     /** entra:reference-error-codes.md, as the next five. */
@@ -6065,6 +6067,7 @@ const aadstsDefinitions = {
     },
     50027: invalidClient('JWT token is invalid or malformed.'),
     50048: invalidClient('The subject of the client assertion must be its issuer.'),
+    50194: invalidRequestError("Application '{x}'(Emulated app) is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for such applications created after '10/15/2018'. Use a tenant-specific endpoint or configure the application to be multi-tenant."),
     54005: invalidGrant('OAuth2 authorization code was already redeemed; start again with a new one.'),
     65001: invalidGrant("The user or administrator has not consented to use '{x}' with this application.", 'consent_required'),
     65004: { status: 400, error: 'access_denied', text: 'The user declined to consent to the application.' },
@@ -6130,6 +6133,8 @@ const aadstsDefinitions = {
     9001023: invalidRequestError('The grant type is not supported over the /common or /consumers endpoints. Use the tenant.'),
     9002313: invalidRequestError('Invalid request. Request is malformed or invalid.'),
     9002326: invalidRequestError("Cross-origin token redemption is permitted only for the 'Single-Page Application' client type."),
+    9002331: invalidRequestError("Application '{x}'(Emulated app) is configured for use by Microsoft Account users only. Please use the /consumers endpoint to serve this request."),
+    9002332: invalidRequestError("Application '{x}'(Emulated app) is configured for use by Azure Active Directory users only. Please do not use the /consumers endpoint to serve this request."),
 };
 /** Thrown when the identity platform refuses a request. `code` is the number after AADSTS. */
 class AadstsError extends Error {
@@ -6341,7 +6346,8 @@ const defaultRedirectUris = [
 function createRegistration(secret, clientId = emulatorGuid()) {
     const platform = secret === undefined ? 'desktop' : 'web';
     const redirects = defaultRedirectUris.map((uri) => ({ uri, platform }));
-    const app = { clientId, redirects, certificates: [], federated: [] };
+    const signInAudience = 'AzureADandPersonalMicrosoftAccount';
+    const app = { clientId, signInAudience, redirects, certificates: [], federated: [] };
     return secret === undefined ? app : { ...app, secret };
 }
 /** A GUID whose first two groups mark it as the emulator's. */
@@ -6543,6 +6549,21 @@ function checkTenant(tenant, kind) {
     if (!/^contoso\.[a-z.]+$/.test(name))
         throw new AadstsError(90002, tenant);
 }
+/**
+ * Throws if an app for these accounts does not take the tenant: AADSTS9002331 for one of personal accounts anywhere but
+ * under `consumers` (thobach/MMM-MicrosoftToDo#28), 9002332 for one of work accounts under `consumers`, 50194 for one of
+ * a single tenant under `common` and `organizations` (entra-docs reference-error-codes.md).
+ */
+function checkSignInAudience({ clientId, signInAudience }, tenant) {
+    const name = tenant.toLowerCase();
+    const consumers = name === 'consumers' || name === personalTenantId;
+    if (signInAudience === 'PersonalMicrosoftAccount' && !consumers)
+        throw new AadstsError(9002331, clientId);
+    if (signInAudience.startsWith('AzureADM') && consumers)
+        throw new AadstsError(9002332, clientId);
+    if (signInAudience === 'AzureADMyOrg' && isTenantAlias(name))
+        throw new AadstsError(50194, clientId);
+}
 /** Resolves a tenant segment to the directory's id, for `tid` and `iss` of an ID token. */
 function resolveTenantId(tenant, kind) {
     if (kind === 'personal')
@@ -6637,7 +6658,7 @@ function withErrorRedirect(context, signIn, run) {
         checked = checkClient(context, signIn);
         if (signIn.tenant !== liveTenant)
             checkTenant(signIn.tenant, context.kind);
-        return run(checked);
+        return audienceReply(context, signIn, checked) ?? run(checked);
     }
     catch (error) {
         if (!(error instanceof AadstsError))
@@ -6651,7 +6672,25 @@ function withErrorRedirect(context, signIn, run) {
         });
     }
 }
-function checkClient(context, { query }) {
+/**
+ * What the pages answer if the app does not take the account: to the app, without a number, for one of personal accounts
+ * under `common` (danmou/onenote_export#11); on a page for a personal account and an app of work accounts
+ * (dotnet/AspNetCore.Docs#19795).
+ */
+function audienceReply({ kind }, signIn, checked) {
+    const { signInAudience } = checked.registration;
+    if (signInAudience === 'PersonalMicrosoftAccount' && signIn.tenant.toLowerCase() === 'common')
+        return redirectToClient(signIn, checked, errorParams('invalid_request', userAudienceText));
+    if (kind !== 'personal' || !signInAudience.startsWith('AzureADM'))
+        return undefined;
+    return htmlPageReply({
+        status: 400,
+        title: "We're unable to complete your request",
+        body: '<p>unauthorized_client: The client does not exist or is not enabled for consumers. If you are the application developer, configure a new application through the App Registrations in the Azure Portal at https://go.microsoft.com/fwlink/?linkid=2083908.</p>',
+    });
+}
+const userAudienceText = "The request is not valid for the application's 'userAudience' configuration. In order to use /common/ endpoint, the application must not be configured with 'Consumer' as the user audience. The userAudience should be configured with 'All' to use /common/ endpoint.";
+function checkClient(context, { query, tenant }) {
     const registration = findRegistration(context.registrations, requireParam(query, 'client_id'));
     const redirectUri = requireParam(query, 'redirect_uri');
     const redirect = findRedirect({
@@ -6661,6 +6700,9 @@ function checkClient(context, { query }) {
     });
     if (!redirect)
         throw new AadstsError(50011, redirectUri);
+    const isPersonalApp = registration.signInAudience === 'PersonalMicrosoftAccount';
+    if (tenant !== liveTenant && !(isPersonalApp && tenant.toLowerCase() === 'common'))
+        checkSignInAudience(registration, tenant);
     return { registration, redirect, redirectUri };
 }
 function readRequestedScopes(signIn, checked) {
@@ -7378,16 +7420,22 @@ async function handleCall(context, call) {
         return deviceAuthReply(context, request);
     if (endpoint === 'oauth2/v2.0/authorize')
         return authorizeRoute(context, { request, query: parseForm(request.url.search), tenant, host, origin });
-    checkTenant(tenant, context.kind);
+    const isGrant = endpoint === 'oauth2/v2.0/token' || endpoint === 'oauth2/v2.0/devicecode';
+    if (!isGrant)
+        checkTenant(tenant, context.kind);
     if (endpoint === 'v2.0/.well-known/openid-configuration')
         return openIdConfigurationReply(origin, tenant, context.kind);
-    if (endpoint !== 'oauth2/v2.0/token' && endpoint !== 'oauth2/v2.0/devicecode')
+    if (!isGrant)
         return { status: 404, text: 'Not found' };
     if (request.method !== 'POST')
         throw new AadstsError(900561);
     if (request.headers.origin !== undefined)
         throw new AadstsError(9002326);
     const form = withBasicAuth(await readFormBody(request), request.headers.authorization);
+    const app = context.registrations.find(({ clientId }) => clientId === form.get('client_id')?.toLowerCase());
+    if (app !== undefined)
+        checkSignInAudience(app, tenant);
+    checkTenant(tenant, context.kind);
     // Personal accounts exist in the global cloud only. In other clouds their app is not registered.
     if (context.kind === 'personal' && /\.(us|cn)$/.test(host))
         throw new AadstsError(700016, requireParam(form, 'client_id'));
@@ -7520,6 +7568,10 @@ function createIdentity(options) {
             return token.state === 'alive' && !tokens.isIdle(token);
         },
         decideDevice: (userCode, decision) => decideDeviceAuthorization(context.devices, userCode, decision),
+        setSignInAudience(audience) {
+            for (const app of registrations)
+                app.signInAudience = audience;
+        },
         registerRedirect(uri, { clientId, platform } = {}) {
             for (const app of registrations) {
                 if (clientId !== undefined && clientId !== app.clientId)

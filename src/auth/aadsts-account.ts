@@ -24,16 +24,9 @@ export type RecoveryAction = 'bare' | 'fresh' | 'wait';
 const storeTokenHint =
   'let every run store the new token (rotate-secret), or schedule a weekly run with mode: refresh-only';
 
-/**
- * AADSTS70000 of an account that Microsoft has blocked. The number has other causes too, so the words decide
- * (AzureAD/microsoft-authentication-library-for-objc#2094, #2290).
- */
-export const blockedAccountAdvice: Omit<ErrorAdvice, 'codes'> = {
-  meaning: 'Microsoft has blocked the account because it suspects abuse',
-  hint: (situation) =>
-    `sign in at https://account.live.com in a browser, and follow its steps to unblock the account; then ${again(situation)}`,
-};
-export const blockedAccountWords = /service abuse mode/i;
+/** Tokens of personal accounts from common are refused at their first refresh (Softeria/ms-365-mcp-server#522, #528). */
+const consumersHint =
+  '; for a personal account use consumers there, and as tenant-id, because tokens from common may end after an hour';
 
 /** Errors of accounts, consents and tokens. Each code is in only one row of the two files. */
 export const accountErrors: readonly ErrorAdvice[] = [
@@ -63,7 +56,7 @@ export const accountErrors: readonly ErrorAdvice[] = [
     codes: [70000],
     meaning: 'the token or code is not valid for this client, or the scopes were not granted',
     hint: (situation) =>
-      `remove the input scopes, and check that client-id is the app that you signed in with; else ${again(situation)}`,
+      `remove the input scopes, and check that client-id is the app that you signed in with; else ${again(situation)}${situation.client.tenantId === 'common' ? consumersHint : ''}`,
   },
   {
     codes: [50089, 50132, 50133, 50078],

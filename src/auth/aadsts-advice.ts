@@ -5,14 +5,9 @@
  */
 import type { FailureCode } from '../core/failure-codes.ts';
 import { escapeControls } from '../core/format.ts';
-import {
-  accountErrors,
-  blockedAccountAdvice,
-  blockedAccountWords,
-  type ErrorAdvice,
-  type RecoveryAction,
-} from './aadsts-account.ts';
+import { accountErrors, type ErrorAdvice, type RecoveryAction } from './aadsts-account.ts';
 import { appErrors, oauthErrors } from './aadsts-app.ts';
+import { describedErrors } from './aadsts-words.ts';
 import type { LoginHint } from './login-hint.ts';
 
 const knownErrors: readonly ErrorAdvice[] = [...accountErrors, ...appErrors];
@@ -42,7 +37,7 @@ export function errorPageHint(code: number): string {
 }
 
 /**
- * Returns meaning and advice for the first known code; for `error` only if there is no code: the same word stands for
+ * Returns meaning and advice for the service's words if they decide, else for the first known code; for `error` only if there is no code: the same word stands for
  * many causes.
  */
 export function findAdvice(
@@ -50,7 +45,7 @@ export function findAdvice(
   loginHint: LoginHint,
 ): { readonly meaning: string; readonly hint: string } | undefined {
   const byCode = codes.length === 0 ? oauthErrors[error] : findByCode(codes);
-  const advice = blockedAccountWords.test(description) ? blockedAccountAdvice : byCode;
+  const advice = describedErrors.find(({ words }) => words.test(description)) ?? byCode;
   if (advice === undefined) return undefined;
   const { meaning, hint } = advice;
   return { meaning, hint: typeof hint === 'string' ? hint : hint(loginHint) };

@@ -42,6 +42,7 @@ export type { DriveInspector, StoredFile } from './drive/inspect.ts';
 export type { AccountKind } from './drive/tenant.ts';
 export type { Fixtures, TenantIds } from './graph/fixtures.ts';
 export type { MinuteUsage, ThrottleOptions } from './graph/throttle.ts';
+export type { SignInAudience } from './identity/registrations.ts';
 
 export interface EmulatorOptions {
   /** Default personal. */

@@ -56,7 +56,7 @@ export function readAuthorizationCode(
 ): string {
   if (error === '' && code !== undefined) return code;
   const codes = parseAadstsCodes(description);
-  const advice = findAdvice({ codes, error }, loginHint);
+  const advice = findAdvice({ codes, error, description }, loginHint);
   const said = firstLine(description);
   const words = [
     `the sign-in was refused (${escapeControls(error) || 'no code'})`,

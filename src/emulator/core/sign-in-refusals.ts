@@ -41,6 +41,13 @@ export const signInRefusals = {
     'invalid_grant',
     "The provided value for the input parameter 'refresh_token' or 'assertion' is not valid.",
   ),
+  /** Softeria/ms-365-mcp-server#522: a personal account's token that was issued under `common`. */
+  'aadsts-70000-grant-expired': aadsts(
+    70000,
+    'invalid_grant',
+    'The user could not be authenticated as the grant is expired. The user must sign in again.',
+    'bad_token',
+  ),
   /** skilion/onedrive#510: a garbled token of a work account. */
   'aadsts-9002313': aadsts(9002313, 'invalid_grant', 'Invalid request. Request is malformed or invalid.'),
   /** entra:reference-error-codes.md, as the next five. */

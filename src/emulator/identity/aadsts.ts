@@ -36,6 +36,9 @@ const aadstsDefinitions = {
   },
   50027: invalidClient('JWT token is invalid or malformed.'),
   50048: invalidClient('The subject of the client assertion must be its issuer.'),
+  50194: invalidRequestError(
+    "Application '{x}'(Emulated app) is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for such applications created after '10/15/2018'. Use a tenant-specific endpoint or configure the application to be multi-tenant.",
+  ),
   54005: invalidGrant('OAuth2 authorization code was already redeemed; start again with a new one.'),
   65001: invalidGrant(
     "The user or administrator has not consented to use '{x}' with this application.",
@@ -125,6 +128,12 @@ const aadstsDefinitions = {
   9002313: invalidRequestError('Invalid request. Request is malformed or invalid.'),
   9002326: invalidRequestError(
     "Cross-origin token redemption is permitted only for the 'Single-Page Application' client type.",
+  ),
+  9002331: invalidRequestError(
+    "Application '{x}'(Emulated app) is configured for use by Microsoft Account users only. Please use the /consumers endpoint to serve this request.",
+  ),
+  9002332: invalidRequestError(
+    "Application '{x}'(Emulated app) is configured for use by Azure Active Directory users only. Please do not use the /consumers endpoint to serve this request.",
   ),
 } satisfies Record<number, AadstsDefinition>;
 

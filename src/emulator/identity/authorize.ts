@@ -15,7 +15,7 @@ import {
   type RedirectUri,
 } from './registrations.ts';
 import { parseScopes, type RequestedScopes } from './scopes.ts';
-import { checkTenant, graphHostsFor } from './tenants.ts';
+import { checkSignInAudience, checkTenant, graphHostsFor } from './tenants.ts';
 import type { IdentityContext } from './token-endpoint.ts';
 
 /** A request to the authorize endpoint. */
@@ -117,7 +117,7 @@ function withErrorRedirect(
   try {
     checked = checkClient(context, signIn);
     if (signIn.tenant !== liveTenant) checkTenant(signIn.tenant, context.kind);
-    return run(checked);
+    return audienceReply(context, signIn, checked) ?? run(checked);
   } catch (error) {
     if (!(error instanceof AadstsError)) throw error;
     if (checked && !ownPageErrors.has(error.code))
@@ -130,7 +130,31 @@ function withErrorRedirect(
   }
 }
 
-function checkClient(context: IdentityContext, { query }: AuthorizeRequest): CheckedClient {
+/**
+ * What the pages answer if the app does not take the account: to the app, without a number, for one of personal accounts
+ * under `common` (danmou/onenote_export#11); on a page for a personal account and an app of work accounts
+ * (dotnet/AspNetCore.Docs#19795).
+ */
+function audienceReply(
+  { kind }: IdentityContext,
+  signIn: AuthorizeRequest,
+  checked: CheckedClient,
+): EmulatorReply | undefined {
+  const { signInAudience } = checked.registration;
+  if (signInAudience === 'PersonalMicrosoftAccount' && signIn.tenant.toLowerCase() === 'common')
+    return redirectToClient(signIn, checked, errorParams('invalid_request', userAudienceText));
+  if (kind !== 'personal' || !signInAudience.startsWith('AzureADM')) return undefined;
+  return htmlPageReply({
+    status: 400,
+    title: "We're unable to complete your request",
+    body: '<p>unauthorized_client: The client does not exist or is not enabled for consumers. If you are the application developer, configure a new application through the App Registrations in the Azure Portal at https://go.microsoft.com/fwlink/?linkid=2083908.</p>',
+  });
+}
+
+const userAudienceText =
+  "The request is not valid for the application's 'userAudience' configuration. In order to use /common/ endpoint, the application must not be configured with 'Consumer' as the user audience. The userAudience should be configured with 'All' to use /common/ endpoint.";
+
+function checkClient(context: IdentityContext, { query, tenant }: AuthorizeRequest): CheckedClient {
   const registration = findRegistration(context.registrations, requireParam(query, 'client_id'));
   const redirectUri = requireParam(query, 'redirect_uri');
   const redirect = findRedirect({
@@ -139,6 +163,9 @@ function checkClient(context: IdentityContext, { query }: AuthorizeRequest): Che
     ignoreLoopbackPort: context.kind === 'work',
   });
   if (!redirect) throw new AadstsError(50011, redirectUri);
+  const isPersonalApp = registration.signInAudience === 'PersonalMicrosoftAccount';
+  if (tenant !== liveTenant && !(isPersonalApp && tenant.toLowerCase() === 'common'))
+    checkSignInAudience(registration, tenant);
   return { registration, redirect, redirectUri };
 }
 

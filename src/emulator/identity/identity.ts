@@ -13,6 +13,7 @@ import {
   type FederatedCredential,
   newClientSecret,
   type Platform,
+  type SignInAudience,
 } from './registrations.ts';
 import { identityRoute } from './routes.ts';
 import { type IdentityKind, workTenantId } from './tenants.ts';
@@ -66,6 +67,8 @@ export interface Identity {
   isLiveRefreshToken(refreshToken: string, clientId?: string): boolean;
   /** Records the user's decision on a device code. Returns false if no flow is waiting for it. */
   decideDevice(userCode: string, decision: 'allow' | 'deny'): boolean;
+  /** Says which accounts the registrations of both apps take. Default: all. */
+  setSignInAudience(audience: SignInAudience): void;
   /** Registers another redirect URI with both apps, or with one. The default platform is that of the app. */
   registerRedirect(uri: string, options?: { clientId?: string; platform?: Platform }): void;
   /** Registers a certificate with the confidential app. The PEM may contain a private key, which is ignored. */
@@ -158,6 +161,9 @@ export function createIdentity(options: IdentityOptions): Identity {
       return token.state === 'alive' && !tokens.isIdle(token);
     },
     decideDevice: (userCode, decision) => decideDeviceAuthorization(context.devices, userCode, decision),
+    setSignInAudience(audience) {
+      for (const app of registrations) app.signInAudience = audience;
+    },
     registerRedirect(uri, { clientId, platform } = {}) {
       for (const app of registrations) {
         if (clientId !== undefined && clientId !== app.clientId) continue;

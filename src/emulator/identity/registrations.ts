@@ -17,8 +17,16 @@ export interface FederatedCredential {
   readonly audience: string;
 }
 
+/** Which accounts may sign in (entra-docs supported-accounts-validation.md). */
+export type SignInAudience =
+  | 'AzureADMyOrg'
+  | 'AzureADMultipleOrgs'
+  | 'AzureADandPersonalMicrosoftAccount'
+  | 'PersonalMicrosoftAccount';
+
 export interface AppRegistration {
   readonly clientId: string;
+  signInAudience: SignInAudience;
   /** Missing for a public registration. */
   readonly secret?: string;
   readonly redirects: RedirectUri[];
@@ -52,7 +60,8 @@ const defaultRedirectUris = [
 export function createRegistration(secret?: string, clientId = emulatorGuid()): AppRegistration {
   const platform: Platform = secret === undefined ? 'desktop' : 'web';
   const redirects = defaultRedirectUris.map((uri) => ({ uri, platform }));
-  const app = { clientId, redirects, certificates: [], federated: [] };
+  const signInAudience: SignInAudience = 'AzureADandPersonalMicrosoftAccount';
+  const app: AppRegistration = { clientId, signInAudience, redirects, certificates: [], federated: [] };
   return secret === undefined ? app : { ...app, secret };
 }
 

@@ -11,7 +11,7 @@ import { liveRoute } from './live.ts';
 import { devicePage, nativeClientPage, wrongPlacePage, wrongPlacePath } from './pages.ts';
 import { isLoginHost, nativeClientPath } from './registrations.ts';
 import { parseScopes } from './scopes.ts';
-import { checkTenant, graphHostsFor } from './tenants.ts';
+import { checkSignInAudience, checkTenant, graphHostsFor } from './tenants.ts';
 import { type IdentityContext, tokenReply } from './token-endpoint.ts';
 
 /** True for the paths of the identity platform, for requests to the listener's own address. */
@@ -73,14 +73,17 @@ async function handleCall(context: IdentityContext, call: IdentityCall): Promise
   if (endpoint === 'oauth2/deviceauth') return deviceAuthReply(context, request);
   if (endpoint === 'oauth2/v2.0/authorize')
     return authorizeRoute(context, { request, query: parseForm(request.url.search), tenant, host, origin });
-  checkTenant(tenant, context.kind);
+  const isGrant = endpoint === 'oauth2/v2.0/token' || endpoint === 'oauth2/v2.0/devicecode';
+  if (!isGrant) checkTenant(tenant, context.kind);
   if (endpoint === 'v2.0/.well-known/openid-configuration')
     return openIdConfigurationReply(origin, tenant, context.kind);
-  if (endpoint !== 'oauth2/v2.0/token' && endpoint !== 'oauth2/v2.0/devicecode')
-    return { status: 404, text: 'Not found' };
+  if (!isGrant) return { status: 404, text: 'Not found' };
   if (request.method !== 'POST') throw new AadstsError(900561);
   if (request.headers.origin !== undefined) throw new AadstsError(9002326);
   const form = withBasicAuth(await readFormBody(request), request.headers.authorization);
+  const app = context.registrations.find(({ clientId }) => clientId === form.get('client_id')?.toLowerCase());
+  if (app !== undefined) checkSignInAudience(app, tenant);
+  checkTenant(tenant, context.kind);
   // Personal accounts exist in the global cloud only. In other clouds their app is not registered.
   if (context.kind === 'personal' && /\.(us|cn)$/.test(host))
     throw new AadstsError(700016, requireParam(form, 'client_id'));

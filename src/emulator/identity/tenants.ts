@@ -1,5 +1,6 @@
 /** Checks which tenants in the path before /oauth2/v2.0 an account of this kind may use, and in which cloud. */
 import { AadstsError } from './aadsts.ts';
+import type { SignInAudience } from './registrations.ts';
 
 /** A personal account, or one in a company's directory. */
 export type IdentityKind = 'personal' | 'work';
@@ -34,6 +35,22 @@ export function checkTenant(tenant: string, kind: IdentityKind): void {
   if (consumers) throw new AadstsError(90130);
   if (name === 'organizations' || (guidPattern.test(name) && name !== emptyGuid)) return;
   if (!/^contoso\.[a-z.]+$/.test(name)) throw new AadstsError(90002, tenant);
+}
+
+/**
+ * Throws if an app for these accounts does not take the tenant: AADSTS9002331 for one of personal accounts anywhere but
+ * under `consumers` (thobach/MMM-MicrosoftToDo#28), 9002332 for one of work accounts under `consumers`, 50194 for one of
+ * a single tenant under `common` and `organizations` (entra-docs reference-error-codes.md).
+ */
+export function checkSignInAudience(
+  { clientId, signInAudience }: { readonly clientId: string; readonly signInAudience: SignInAudience },
+  tenant: string,
+): void {
+  const name = tenant.toLowerCase();
+  const consumers = name === 'consumers' || name === personalTenantId;
+  if (signInAudience === 'PersonalMicrosoftAccount' && !consumers) throw new AadstsError(9002331, clientId);
+  if (signInAudience.startsWith('AzureADM') && consumers) throw new AadstsError(9002332, clientId);
+  if (signInAudience === 'AzureADMyOrg' && isTenantAlias(name)) throw new AadstsError(50194, clientId);
 }
 
 /** Resolves a tenant segment to the directory's id, for `tid` and `iss` of an ID token. */

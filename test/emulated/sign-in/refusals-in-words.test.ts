@@ -9,6 +9,7 @@ describe('a sign-in that is refused with', () => {
   test.each<[RefusalName, RegExp]>([
     ['aadsts-70000-service-abuse', /has blocked the account.*account\.live\.com.*unblock/s],
     ['aadsts-70000-refresh-token', /is not valid for this client.*Remove the input scopes/s],
+    ['aadsts-70000-grant-expired', /for a personal account use consumers there, and as tenant-id/],
     ['aadsts-9002313', /malformed or missing.*without line breaks/s],
     ['aadsts-53003', /Conditional Access.*Ask an administrator/s],
     ['aadsts-53011', /because of a risk.*unblock the account/s],
