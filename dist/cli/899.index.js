@@ -2336,6 +2336,7 @@ function createOidcProvider({ clock, repository, }) {
             return `${oidc.origin}${path}?api-version=2.0`;
         },
         keyOf: (issuer) => (issuer === oidc.issuer ? keys().publicKey : undefined),
+        nextSubject: () => String(tokenClaims(oidc, clock).sub),
         mint(audience) {
             const key = keys().privateKey;
             const token = signJwt({
@@ -2514,7 +2515,10 @@ function releasesReply(call) {
 function createReleaseReply(call) {
     if (!isRecord(call.body))
         throw new GitHubError(400, 'Problems parsing JSON');
-    const { tag_name: tag, name, body, draft, prerelease } = call.body;
+    const { tag_name: tag, name, draft, prerelease, generate_release_notes: generates } = call.body;
+    const body = typeof call.body.body === 'string' ? call.body.body : null;
+    if (body !== null)
+        checkNotes(body);
     const wrong = (code) => new GitHubError(422, 'Validation Failed', [{ resource: 'Release', code, field: 'tag_name' }]);
     if (typeof tag !== 'string' || tag === '')
         throw wrong('missing_field');
@@ -2525,18 +2529,26 @@ function createReleaseReply(call) {
     const release = call.create({
         ...{ tag, draft: isDraft, prerelease: prerelease === true },
         name: typeof name === 'string' ? name : null,
-        body: typeof body === 'string' ? body : null,
+        body: generates === true ? [body, generatedNotes(call, tag)].filter(Boolean).join('\n\n') : body,
     });
     const json = releaseJson(release, call);
     return { status: 201, headers: { location: String(json.url), etag: `W/"${release.id}"` }, json };
+}
+function checkNotes({ length }) {
+    if (length <= maxBodyLength)
+        return;
+    const message = `Validation Failed: body is too long (maximum is ${maxBodyLength} characters)`;
+    throw new GitHubError(422, message);
+}
+function generatedNotes({ repository }, tag) {
+    return `**Full Changelog**: https://github.com/${repository}/commits/${tag}`;
 }
 function updateRelease(release, body) {
     if (!isRecord(body))
         throw new GitHubError(400, 'Problems parsing JSON');
     const { body: notes, name, tag_name: tag, draft, prerelease } = body;
     if (typeof notes === 'string') {
-        if (notes.length > maxBodyLength)
-            throw new GitHubError(422, `Validation Failed: body is too long (maximum is ${maxBodyLength} characters)`);
+        checkNotes(notes);
         release.body = notes;
     }
     if (typeof name === 'string')

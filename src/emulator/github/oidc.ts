@@ -47,6 +47,8 @@ export interface OidcProvider {
   readonly issued: readonly string[];
   /** The key that signs for this issuer, or undefined for any other issuer. */
   keyOf(issuer: string): KeyObject | undefined;
+  /** The subject of the job's next token. */
+  nextSubject(): string;
   /** Issues a token like the service. */
   mint(audience?: string): string;
   answer(request: EmulatorRequest): EmulatorReply;
@@ -78,6 +80,7 @@ export function createOidcProvider({
       return `${oidc.origin}${path}?api-version=2.0`;
     },
     keyOf: (issuer) => (issuer === oidc.issuer ? keys().publicKey : undefined),
+    nextSubject: () => String(tokenClaims(oidc, clock).sub),
     mint(audience) {
       const key = keys().privateKey;
       const token = signJwt({

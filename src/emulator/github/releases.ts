@@ -63,7 +63,9 @@ export function releasesReply(call: ReleaseRequest): EmulatorReply {
 
 function createReleaseReply(call: ReleaseRequest): EmulatorReply {
   if (!isRecord(call.body)) throw new GitHubError(400, 'Problems parsing JSON');
-  const { tag_name: tag, name, body, draft, prerelease } = call.body;
+  const { tag_name: tag, name, draft, prerelease, generate_release_notes: generates } = call.body;
+  const body = typeof call.body.body === 'string' ? call.body.body : null;
+  if (body !== null) checkNotes(body);
   const wrong = (code: string) =>
     new GitHubError(422, 'Validation Failed', [{ resource: 'Release', code, field: 'tag_name' }]);
   if (typeof tag !== 'string' || tag === '') throw wrong('missing_field');
@@ -74,21 +76,27 @@ function createReleaseReply(call: ReleaseRequest): EmulatorReply {
   const release = call.create({
     ...{ tag, draft: isDraft, prerelease: prerelease === true },
     name: typeof name === 'string' ? name : null,
-    body: typeof body === 'string' ? body : null,
+    body: generates === true ? [body, generatedNotes(call, tag)].filter(Boolean).join('\n\n') : body,
   });
   const json = releaseJson(release, call);
   return { status: 201, headers: { location: String(json.url), etag: `W/"${release.id}"` }, json };
+}
+
+function checkNotes({ length }: string): void {
+  if (length <= maxBodyLength) return;
+  const message = `Validation Failed: body is too long (maximum is ${maxBodyLength} characters)`;
+  throw new GitHubError(422, message);
+}
+
+function generatedNotes({ repository }: ReleaseRequest, tag: string): string {
+  return `**Full Changelog**: https://github.com/${repository}/commits/${tag}`;
 }
 
 function updateRelease(release: Release, body: unknown): void {
   if (!isRecord(body)) throw new GitHubError(400, 'Problems parsing JSON');
   const { body: notes, name, tag_name: tag, draft, prerelease } = body;
   if (typeof notes === 'string') {
-    if (notes.length > maxBodyLength)
-      throw new GitHubError(
-        422,
-        `Validation Failed: body is too long (maximum is ${maxBodyLength} characters)`,
-      );
+    checkNotes(notes);
     release.body = notes;
   }
   if (typeof name === 'string') release.name = name;
