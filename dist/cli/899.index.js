@@ -610,8 +610,11 @@ function findDescendant(base, names) {
 /** Removes credentials from the paths and texts that the dashboard shows. */
 /** Replaces what was removed. */
 const redactedMark = '…';
-/** The emulator's own secrets and codes (some contain slashes), and signed values: tokens, sessions, download URLs. */
-const secretPattern = /emulator\.[\w.%+/=~-]{8,}|[\w-]{16,}\.[\w-]{22,}(\.[\w-]+)*/g;
+/**
+ * The emulator's own secrets and codes (some contain slashes), its GitHub tokens, and signed values: tokens, sessions,
+ * download URLs.
+ */
+const secretPattern = /emulator\.[\w.%+/=~!*$-]{8,}|gh[ps]_emulator\w+|[\w-]{16,}\.[\w-]{22,}(\.[\w-]+)*/g;
 const sessionPath = /^\/(sites\/|personal\/)?[\w./%-]*_api\/v2\.0\/drive(s\/[\w!%-]+)?\/items\/[\w!%-]+\/uploadSession$/;
 const downloadPath = /^\/[\w./%-]*_layouts\/15\/download\.aspx$/;
 /** Removes all credentials from a text. */
@@ -2082,6 +2085,12 @@ function createTenant(store, account, options = {}) {
             createSite(store, '/sites/site/sub', 'Subsite', { Documents: 'Shared Documents', 'Ü & co': 'U co' }),
             // One library's name is the last part of the other's URL.
             createSite(store, '/sites/twins', 'Twins', { Reports: 'Old', Archive: 'Reports' }),
+            // The site of the documents' examples.
+            createSite(store, '/sites/builds', 'Builds', {
+                Documents: 'Shared Documents',
+                Handbook: 'Handbook',
+                Backups: 'Backups',
+            }),
             ada,
             bobs,
         ],

@@ -4915,7 +4915,7 @@ const VERBS = [
         summary: 'runs an emulated OneDrive on this machine, for tests',
         flags: _options_emulator_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .emulatorFlags */ .X9,
         async run({ flags }) {
-            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(899), __nccwpck_require__.e(913)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2913));
+            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(899), __nccwpck_require__.e(427)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9427));
             return emulateVerb(flags);
         },
     },
@@ -4992,7 +4992,7 @@ const VERB_EXAMPLES = {
         ],
         [
             'As the app itself, on a SharePoint site',
-            'onedrive-upload check --client-id CLIENT_ID \\\n  --auth app --tenant-id example.com \\\n  --site-url https://example.sharepoint.com/sites/builds',
+            'onedrive-upload check --client-id CLIENT_ID \\\n  --auth app --tenant-id contoso.com \\\n  --site-url https://contoso.sharepoint.com/sites/builds',
         ],
         ['Print the free space in bytes, for a script', 'onedrive-upload check --json | jq .remainingBytes'],
     ],
@@ -5030,7 +5030,7 @@ const VERB_EXAMPLES = {
         ['Download the newest complete backup', "onedrive-upload download backup restored --latest 'nightly-*'"],
         [
             'Download a whole library of a site',
-            'onedrive-upload download / copy --library Documents \\\n  --site-url https://example.sharepoint.com/sites/builds',
+            'onedrive-upload download / copy --library Documents \\\n  --site-url https://contoso.sharepoint.com/sites/builds',
         ],
     ],
     emulate: [

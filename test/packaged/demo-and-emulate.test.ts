@@ -57,3 +57,32 @@ test.skipIf(process.platform === 'win32')(
     expect(await emulate.stop()).toBe(0);
   },
 );
+
+test.skipIf(process.platform === 'win32')(
+  'emulate prints all that sign-ins and GitHub need, drive-id last, and its page shows no credential',
+  async () => {
+    const emulate = await running(['emulate', '--account', 'sharepoint']);
+    const facts = new Map(
+      emulate.texts.stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split(': ', 2) as [string, string]),
+    );
+    expect([...facts.keys()]).toEqual([
+      ...['url', 'client-id', 'client-secret', 'public-client-id', 'refresh-token', 'public-refresh-token'],
+      ...['tenant-id', 'site-url', 'github-repository', 'github-token', 'oidc-request-url'],
+      ...['oidc-request-token', 'drive-id'],
+    ]);
+    const release = await fetch(`${facts.get('url')}/repos/${facts.get('github-repository')}/releases`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${facts.get('github-token')}` },
+      body: JSON.stringify({ tag_name: 'v1' }),
+    });
+    expect(release.status).toBe(201);
+    const shown = await seen(emulate.page);
+    expect(shown).toContain('/releases');
+    for (const name of ['client-secret', 'refresh-token', 'github-token', 'oidc-request-token'])
+      expect(shown).not.toContain(facts.get(name));
+    expect(await emulate.stop()).toBe(0);
+  },
+);

@@ -16,6 +16,7 @@ import { CommandLineFailure } from '../help/usage-errors.ts';
 import { emulatedAccounts, emulatedStacks } from '../options/emulator-flags.ts';
 import { listenFailure } from '../terminal/listen-failure.ts';
 import { print } from '../terminal/print.ts';
+import { emulatedCredentials } from './emulated-credentials.ts';
 
 /** Each storage service of personal drives, with the host of its uploadUrls. */
 const uploadHosts = { new: 'my.microsoftpersonalcontent.com', old: 'sn3302.up.1drv.com' } as const;
@@ -26,17 +27,7 @@ export async function emulateVerb(flags: Readonly<Record<string, unknown>>): Pro
   const emulator = await startEmulator(options).catch((error: unknown) => {
     throw startFailure(error, options);
   });
-  const { credentials } = emulator;
-  const lines = [
-    `url: ${emulator.url}`,
-    `client-id: ${credentials.clientId}`,
-    `client-secret: ${credentials.clientSecret}`,
-    `public-client-id: ${credentials.publicClientId}`,
-    `refresh-token: ${credentials.refreshToken}`,
-    `public-refresh-token: ${credentials.publicRefreshToken}`,
-    `drive-id: ${credentials.driveId}`,
-  ];
-  print(`${lines.join('\n')}\n`);
+  print(`${emulatedCredentials(emulator).join('\n')}\n`);
   print(`Set ONEDRIVE_UPLOAD_EMULATOR=${emulator.url} to use it. Press Ctrl-C to stop it.\n`, process.stderr);
   print(`page: ${emulator.url}/\n`, process.stderr);
   await waitForAbort(createStopController().signal);

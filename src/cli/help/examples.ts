@@ -49,7 +49,7 @@ export const VERB_EXAMPLES: Readonly<Record<VerbName, readonly VerbExample[]>> =
     ],
     [
       'As the app itself, on a SharePoint site',
-      'onedrive-upload check --client-id CLIENT_ID \\\n  --auth app --tenant-id example.com \\\n  --site-url https://example.sharepoint.com/sites/builds',
+      'onedrive-upload check --client-id CLIENT_ID \\\n  --auth app --tenant-id contoso.com \\\n  --site-url https://contoso.sharepoint.com/sites/builds',
     ],
     ['Print the free space in bytes, for a script', 'onedrive-upload check --json | jq .remainingBytes'],
   ],
@@ -87,7 +87,7 @@ export const VERB_EXAMPLES: Readonly<Record<VerbName, readonly VerbExample[]>> =
     ['Download the newest complete backup', "onedrive-upload download backup restored --latest 'nightly-*'"],
     [
       'Download a whole library of a site',
-      'onedrive-upload download / copy --library Documents \\\n  --site-url https://example.sharepoint.com/sites/builds',
+      'onedrive-upload download / copy --library Documents \\\n  --site-url https://contoso.sharepoint.com/sites/builds',
     ],
   ],
   emulate: [

@@ -3,8 +3,11 @@
 /** Replaces what was removed. */
 const redactedMark = '…';
 
-/** The emulator's own secrets and codes (some contain slashes), and signed values: tokens, sessions, download URLs. */
-const secretPattern = /emulator\.[\w.%+/=~-]{8,}|[\w-]{16,}\.[\w-]{22,}(\.[\w-]+)*/g;
+/**
+ * The emulator's own secrets and codes (some contain slashes), its GitHub tokens, and signed values: tokens, sessions,
+ * download URLs.
+ */
+const secretPattern = /emulator\.[\w.%+/=~!*$-]{8,}|gh[ps]_emulator\w+|[\w-]{16,}\.[\w-]{22,}(\.[\w-]+)*/g;
 
 const sessionPath =
   /^\/(sites\/|personal\/)?[\w./%-]*_api\/v2\.0\/drive(s\/[\w!%-]+)?\/items\/[\w!%-]+\/uploadSession$/;

@@ -92,6 +92,12 @@ export function createTenant(
       createSite(store, '/sites/site/sub', 'Subsite', { Documents: 'Shared Documents', 'Ü & co': 'U co' }),
       // One library's name is the last part of the other's URL.
       createSite(store, '/sites/twins', 'Twins', { Reports: 'Old', Archive: 'Reports' }),
+      // The site of the documents' examples.
+      createSite(store, '/sites/builds', 'Builds', {
+        Documents: 'Shared Documents',
+        Handbook: 'Handbook',
+        Backups: 'Backups',
+      }),
       ada,
       bobs,
     ],

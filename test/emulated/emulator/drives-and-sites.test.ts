@@ -42,7 +42,7 @@ test('finds sites by path, by host and by search, and says when there is none', 
   expect(byPath.json.id).toMatch(/^contoso\.sharepoint\.com,[\w-]{36},[\w-]{36}$/);
   expect((await one.graph('GET', `/sites/${byPath.json.id}`)).json).toEqual(byPath.json);
   expect((await one.graph('GET', '/sites/contoso.sharepoint.com')).json.displayName).toBe('Contoso');
-  expect((await one.graph('GET', '/sites?search=build')).json.value).toHaveLength(1);
+  expect((await one.graph('GET', '/sites?search=builder')).json.value).toHaveLength(1);
   const missing = await one.graph('GET', '/sites/contoso.sharepoint.com:/sites/none');
   expect([missing.status, missing.json.error.code]).toEqual([404, 'itemNotFound']);
   await using personal = await openEmulatorClient();
