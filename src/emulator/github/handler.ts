@@ -52,7 +52,10 @@ interface GitHubContext {
 /** More than any secret or release notes need. Those have their own limits. */
 const bodyLimitBytes = 4 * 1024 * 1024;
 
-/** Creates a GitHub with the repository octo-org/uploads, its environment `production`, and two tokens. */
+/** `production`, and those that the documents' examples name. */
+const environments = ['production', 'onedrive', 'onedrive-ada', 'onedrive-previews', 'sharepoint'];
+
+/** Creates a GitHub with the repository octo-org/uploads, its environments, and two tokens. */
 export function createGitHub({ clock }: { clock: Clock }): GitHub {
   const context: GitHubContext = {
     clock,
@@ -86,7 +89,7 @@ export function createGitHub({ clock }: { clock: Clock }): GitHub {
       return release;
     },
   };
-  const repository = github.addRepository('octo-org/uploads', { environments: ['production'] });
+  const repository = github.addRepository('octo-org/uploads', { environments });
   const oidc = createOidcProvider({ clock, repository });
   const token = github.issueToken({ kind: 'personal', permissions: allPermissions });
   const jobToken = github.issueToken({ kind: 'integration', permissions: ['contents'] });

@@ -80,6 +80,19 @@ test('the page shows none of them', async () => {
     expect(redact(`x ${one.facts[name]} y`), name).toBe('x … y');
 });
 
+test('every environment in the documents is in the emulated repository', async () => {
+  await using one = await opened('personal');
+  const texts = readPages().flatMap(({ blocks, spans }) => [...blocks.map(({ text }) => text), ...spans]);
+  const named = texts.flatMap((text) => [
+    ...text.matchAll(
+      /(?<=environment:|--environment |environment: )(?:onedrive|sharepoint)(?:-\w+)*(?![\w-])/g,
+    ),
+  ]);
+  const known = one.fixture.emulator.github.repositories[0]?.environments ?? [];
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.map(([name]) => name).filter((name) => !known.includes(name))).toEqual([]);
+});
+
 test('every site and library in the documents and examples is in the emulated tenant', async () => {
   await using one = await opened('business');
   const { sites } = one.fixture.emulator.tenant;

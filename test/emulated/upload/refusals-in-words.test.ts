@@ -66,6 +66,14 @@ describe('a refusal', () => {
   });
 });
 
+test('an error under a 200 is told as one when a session is opened, too', async () => {
+  await using fixture = await UploadFixture.open(business);
+  fixture.writeFiles({ 'a.bin': 700_000 });
+  fixture.emulator.addFault(refusal('error-under-200', 99, { path: 'createUploadSession' }));
+  await fixture.run({ 'session-threshold': '320KiB' });
+  expect(fixture.host.errors.join('\n')).toMatch(/HTTP 200 generalException “General exception/);
+});
+
 test('a blocked tenant is not only advised to lower concurrency', async () => {
   await using fixture = await UploadFixture.open(business);
   fixture.writeFiles({ 'a.txt': 5 });
