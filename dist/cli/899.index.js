@@ -34,6 +34,12 @@ const driveRefusals = {
         status: 401,
         error: { code: 'InvalidAuthenticationToken', message: 'Unable to initialize RPS' },
     },
+    /** rclone#6747: the token is not accepted, a new one is. */
+    'signing-key-401': {
+        on: graph,
+        status: 401,
+        error: { code: 'InvalidAuthenticationToken', message: 'Signing key is invalid.', withIds: true },
+    },
     /** api-docs#1064, #1734: passes. */
     'bad-argument-400': {
         on: sessionPost,

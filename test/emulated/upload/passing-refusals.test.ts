@@ -80,7 +80,8 @@ test('a spell that does not end is told as the service’s, not as one of scopes
 test('another 401 still gets a new token, once', async () => {
   await using fixture = await UploadFixture.open();
   fixture.writeFiles(files);
-  fixture.emulator.addFault({ on: { surface: 'graph', method: 'PUT' }, do: { kind: 'status', status: 401 } });
+  const on = { surface: 'graph', method: 'PUT' } as const;
+  fixture.emulator.addFault({ on, do: { kind: 'refusal', name: 'signing-key-401' } });
   expect((await fixture.run(texts)).result).toBe('uploaded');
   expect(signIns(fixture)).toBe(2);
 });
