@@ -4993,10 +4993,23 @@ function itemPageReply(call, items, toJson) {
         },
     };
 }
-/** A search reports no children (microsoft-graph-docs#19306). */
-function searchHit(json, { children, isPackage }) {
+/** A search reports no children (microsoft-graph-docs#19306), and on personal drives of the new stack less than that. */
+function searchHit(json, { children, isPackage, drive }) {
     const isFolder = children !== undefined && isPackage !== true;
-    return { ...json, ...(isFolder ? { folder: { childCount: 0 } } : {}), searchResult: {} };
+    const fields = drive.stack === 'new' ? indexedFields(json) : json;
+    return { ...fields, ...(isFolder ? { folder: { childCount: 0 } } : {}), searchResult: {} };
+}
+/** Without tags, hashes, authors and addresses of contents (SkardiLabs/skardi, `drive_item_search.json`). */
+function indexedFields(json) {
+    const missing = /^(@.*|eTag|cTag|createdBy|lastModifiedBy|isAuthoritative)$/;
+    const { parentReference, file, ...rest } = json;
+    const { siteId: _site, ...parent } = Object(parentReference);
+    const { hashes: _hashes, ...fileFacet } = Object(file);
+    return {
+        ...Object.fromEntries(Object.entries(rest).filter(([name]) => !missing.test(name))),
+        parentReference: parent,
+        ...(file === undefined ? {} : { file: fileFacet }),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/emulator/graph/owner-permission.js

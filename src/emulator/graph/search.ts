@@ -47,8 +47,22 @@ export function itemPageReply(
   };
 }
 
-/** A search reports no children (microsoft-graph-docs#19306). */
-function searchHit(json: JsonObject, { children, isPackage }: DriveItem): JsonObject {
+/** A search reports no children (microsoft-graph-docs#19306), and on personal drives of the new stack less than that. */
+function searchHit(json: JsonObject, { children, isPackage, drive }: DriveItem): JsonObject {
   const isFolder = children !== undefined && isPackage !== true;
-  return { ...json, ...(isFolder ? { folder: { childCount: 0 } } : {}), searchResult: {} };
+  const fields = drive.stack === 'new' ? indexedFields(json) : json;
+  return { ...fields, ...(isFolder ? { folder: { childCount: 0 } } : {}), searchResult: {} };
+}
+
+/** Without tags, hashes, authors and addresses of contents (SkardiLabs/skardi, `drive_item_search.json`). */
+function indexedFields(json: JsonObject): JsonObject {
+  const missing = /^(@.*|eTag|cTag|createdBy|lastModifiedBy|isAuthoritative)$/;
+  const { parentReference, file, ...rest } = json;
+  const { siteId: _site, ...parent } = Object(parentReference);
+  const { hashes: _hashes, ...fileFacet } = Object(file);
+  return {
+    ...Object.fromEntries(Object.entries(rest).filter(([name]) => !missing.test(name))),
+    parentReference: parent,
+    ...(file === undefined ? {} : { file: fileFacet }),
+  };
 }

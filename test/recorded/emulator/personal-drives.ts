@@ -32,10 +32,11 @@ export const personalDrives: readonly Arrangement[] = [
   },
   {
     exchange: '02-personal-search',
+    isWhole: true,
     options: shortId,
     async reply(hosts) {
       hosts.emulator.settings.shortDriveIds = true;
-      await hosts.put('桌面/1.png');
+      await hosts.put('桌面/docx1.png');
       return hosts.graph('GET', "/me/drive/root/search(q='docx')?$top=999");
     },
   },
