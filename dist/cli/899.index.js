@@ -2024,8 +2024,8 @@ class DriveStore {
         this.#addSize(item.parent, -item.sizeBytes);
     }
     #addSize(folder, bytes) {
-        for (let ancestor = folder; ancestor !== undefined; ancestor = ancestor.parent)
-            ancestor.sizeBytes += bytes;
+        for (let one = folder; one !== undefined; one = one.parent)
+            one.sizeBytes += bytes;
     }
     #recordChange(item) {
         if (!item.deleted)

@@ -234,8 +234,7 @@ export class DriveStore {
   }
 
   #addSize(folder: DriveItem | undefined, bytes: number): void {
-    for (let ancestor = folder; ancestor !== undefined; ancestor = ancestor.parent)
-      ancestor.sizeBytes += bytes;
+    for (let one = folder; one !== undefined; one = one.parent) one.sizeBytes += bytes;
   }
 
   #recordChange(item: DriveItem): void {
