@@ -194,7 +194,7 @@ describe('the notes', () => {
     );
     fixture.emulator.addFault({ on: {}, do: { kind: 'refusal', name: 'github-validation-422' } });
     expect(formatError(await (await open(fixture)).updateNotes(listing('a.zip')))).toContain(
-      'HTTP 422 from GitHub “Validation Failed; tag_name: already_exists”',
+      'HTTP 422 from GitHub “Validation Failed; Release tag_name already_exists”',
     );
     const opened = await open(fixture);
     fixture.emulator.github.repositories[0]?.releases.splice(0);
