@@ -189,7 +189,7 @@ function checkFields(fields, names, where) {
 }
 
 // EXTERNAL MODULE: ./build/emulator/emulator.js + 97 modules
-var emulator_emulator = __webpack_require__(4280);
+var emulator_emulator = __webpack_require__(1899);
 // EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
 var quote_unless_secret = __webpack_require__(8420);
 // EXTERNAL MODULE: ./build/cli/help/usage-errors.js

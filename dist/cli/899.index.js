@@ -422,7 +422,7 @@ function findRefusal(name) {
 
 /***/ }),
 
-/***/ 4280:
+/***/ 1899:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 

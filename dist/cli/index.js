@@ -4704,25 +4704,25 @@ function shownValue(value) {
 
 /***/ }),
 
-/***/ 8455:
+/***/ 9073:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ VERBS)
-/* harmony export */ });
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9140);
-/* harmony import */ var _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6789);
-/* harmony import */ var _options_emulator_flags_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4983);
-/* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1751);
-/**
- * The verbs as data: names, arguments and flags. Each verb imports its code when it runs, so that `--help` and `upload`
- * do not load the emulator or the prompts.
- */
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ VERBS)
+});
 
+// EXTERNAL MODULE: ./build/cli/options/flags.js
+var flags = __nccwpck_require__(1751);
+// EXTERNAL MODULE: ./build/inputs/table.js
+var table = __nccwpck_require__(9140);
+;// CONCATENATED MODULE: ./build/cli/options/verb-inputs.js
+/** The groups of inputs that verbs have as flags. */
 
-
+/** Which app signs in, and where. */
 const appInputs = ['client-id', 'tenant-id', 'cloud', 'authority'];
+/** How the app proves itself. */
 const clientAuthInputs = ['client-secret', 'client-certificate', 'credential'];
 /** The refresh token, and where the new one is stored. */
 const tokenInputs = [
@@ -4735,30 +4735,6 @@ const tokenInputs = [
     'rotate-after-days',
     'github-token',
 ];
-/** Some of these are inputs of the action as well. The command also uses them to choose how to sign in. */
-const signInFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Sign in', [
-    [
-        '--redirect-uri <url>',
-        'redirect URI, exactly as it is registered',
-        { defaultValue: 'http://localhost:8080' },
-    ],
-    ['--scopes <list>', 'scopes to request', { defaultValue: 'Files.ReadWrite offline_access' }],
-    ['--app-folder', "request access only to the app's own folder: Files.ReadWrite.AppFolder offline_access"],
-    ['--port <number>', 'port of http://localhost that the browser returns to', { defaultValue: '8080' }],
-    ['--param <name=value>', 'extra parameter of the sign-in page, such as login_hint', { repeated: true }],
-]);
-const storeFlags = (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Store the token', [
-    ['--out <file>', 'write the refresh token to this file, mode 0600 if it is new'],
-    ['--print', 'print only the refresh token to standard output'],
-    ['--save-secret <owner/repo>', 'store client ID, secret and token as GitHub secrets'],
-    [
-        '--in <place>',
-        'where to store them: repository, environment:NAME, organization or dependabot',
-        { defaultValue: 'repository' },
-    ],
-    ['--secret-prefix <name>', 'prefix of the names of the secrets', { defaultValue: 'ONEDRIVE' }],
-    ['--yes', 'store it without asking'],
-]);
 /** Inputs for a sign-in without a person, as in the action. */
 const signInInputs = [...appInputs, ...clientAuthInputs, ...tokenInputs];
 const driveInputs = ['drive-id', 'user', 'group', 'site-url', 'library', 'folder-id', 'app-folder'];
@@ -4766,103 +4742,23 @@ const driveInputs = ['drive-id', 'user', 'group', 'site-url', 'library', 'folder
 const checkInputs = [...signInInputs, 'destination', ...driveInputs, 'retries'];
 /** Inputs of a download: the sign-in, the drive, and the limits. */
 const downloadInputs = [...signInInputs, ...driveInputs, 'concurrency', 'bandwidth-limit', 'retries'];
-const uploadInputs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_SPECS */ .a.map(({ name }) => name).filter((name) => !['mode', 'strategy'].includes(name));
-const outputFlags = (what) => (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Output', [
+/** All inputs, but those that the verb or the runner sets. */
+const uploadInputs = table/* INPUT_SPECS */.a.map(({ name }) => name).filter((name) => !['mode', 'strategy'].includes(name));
+
+;// CONCATENATED MODULE: ./build/cli/drive-verbs.js
+
+
+const outputFlags = (what) => (0,flags/* flagGroup */.uH)('Output', [
     ['--json', `print only ${what} as JSON to standard output`],
     ['--quiet', 'print warnings and errors only'],
     ['--verbose', 'also print every retry'],
 ]);
-/** Runs a verb that may prompt. Returns the exit code. */
-async function runAtTerminal(run) {
-    const { withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
-    return withTerminalSession(run);
-}
 async function runUpload(call) {
     const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(350), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
     return uploadVerb(call);
 }
-/** Every verb, in the order of `--help`. */
-const VERBS = [
-    {
-        name: 'login',
-        summary: 'signs in and stores the first refresh token',
-        inputs: [...appInputs, ...clientAuthInputs, 'github-token'],
-        flags: [
-            ...signInFlags,
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Sign in', [
-                ['--no-browser', 'print the address without opening a browser'],
-                ['--paste', 'paste the address at the end of the sign-in; opens no port'],
-                ['--device', 'sign in on another device with a code'],
-            ]),
-            ...storeFlags,
-        ],
-        async run({ flags }) {
-            const { loginVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
-            return runAtTerminal((session) => loginVerb(flags, session));
-        },
-    },
-    {
-        name: 'authorize-url',
-        summary: 'prints the address to sign in at (step 1 of 2)',
-        inputs: appInputs,
-        flags: [
-            ...signInFlags,
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Data for the other step', [
-                [
-                    '--attempt <file>',
-                    'write state and verifier to this file, mode 0600 if it is new',
-                    { defaultValue: _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultAttemptFile */ .VW },
-                ],
-                [
-                    '--no-pkce',
-                    'for an app that redeems the code with a secret: no challenge and no file; prints the state',
-                ],
-            ]),
-        ],
-        async run({ flags }) {
-            const { authorizeUrlVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583));
-            return runAtTerminal((session) => authorizeUrlVerb(flags, session));
-        },
-    },
-    {
-        name: 'exchange',
-        summary: 'exchanges the address at the end of the sign-in for a token (step 2 of 2)',
-        inputs: [...appInputs, ...clientAuthInputs, 'github-token'],
-        flags: [
-            ...signInFlags.filter(([words]) => !words.startsWith('--param')),
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Data for the other step', [
-                [
-                    '--attempt <file>',
-                    'file that authorize-url wrote',
-                    { defaultValue: `${_login_attempt_file_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultAttemptFile */ .VW}, if it exists` },
-                ],
-                ['--code-verifier-file <file>', 'file with the verifier of an address that another app created'],
-            ]),
-            ...storeFlags,
-        ],
-        async run({ flags }) {
-            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
-            return runAtTerminal((session) => exchangeVerb(flags, session));
-        },
-    },
-    {
-        name: 'subject',
-        summary: 'prints issuer, audience and subject for a federated credential',
-        args: [['[repository]', 'OWNER/REPO; default: GITHUB_REPOSITORY', 'unknown']],
-        inputs: ['cloud', 'github-token'],
-        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Which jobs', [
-            ['--environment <name>', 'jobs with this environment'],
-            ['--branch <name>', 'jobs of this branch'],
-            ['--tag <name>', 'jobs of this tag'],
-            ['--pull-request', 'jobs of pull requests'],
-            ['--repository-id <number>', 'ID of the repository, if there is no GitHub token to look it up'],
-            ['--owner-id <number>', 'ID of its owner'],
-        ]),
-        async run(call) {
-            const { subjectVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(994), __nccwpck_require__.e(49)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4049));
-            return runAtTerminal((session) => subjectVerb(call, session));
-        },
-    },
+/** In the order of `--help`. */
+const DRIVE_VERBS = [
     {
         name: 'check',
         summary: 'tests the connection: account, drive, free space, write access',
@@ -4894,13 +4790,13 @@ const VERBS = [
         ],
         inputs: downloadInputs,
         flags: [
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('What', [
+            ...(0,flags/* flagGroup */.uH)('What', [
                 [
                     '--latest <match>',
                     'download the newest complete backup in <remote> whose name matches, such as nightly-*',
                 ],
             ]),
-            ...(0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('How', [
+            ...(0,flags/* flagGroup */.uH)('How', [
                 ['--overwrite', 'replace local files that have other content (an error without this flag)'],
             ]),
             ...outputFlags('the manifest'),
@@ -4910,10 +4806,147 @@ const VERBS = [
             return downloadVerb({ flags, args, inputs: downloadInputs });
         },
     },
+];
+
+// EXTERNAL MODULE: ./build/cli/options/emulator-flags.js
+var emulator_flags = __nccwpck_require__(4983);
+// EXTERNAL MODULE: ./build/cli/login/attempt-file.js
+var attempt_file = __nccwpck_require__(6789);
+;// CONCATENATED MODULE: ./build/cli/sign-in-verbs.js
+/** The verbs that a person signs in with, as data. Each imports its code when it runs. */
+
+
+
+/** Some of these are inputs of the action as well. The command also uses them to choose how to sign in. */
+const signInFlags = (0,flags/* flagGroup */.uH)('Sign in', [
+    [
+        '--redirect-uri <url>',
+        'redirect URI, exactly as it is registered',
+        { defaultValue: 'http://localhost:8080' },
+    ],
+    ['--scopes <list>', 'scopes to request', { defaultValue: 'Files.ReadWrite offline_access' }],
+    ['--app-folder', "request access only to the app's own folder: Files.ReadWrite.AppFolder offline_access"],
+    ['--port <number>', 'port of http://localhost that the browser returns to', { defaultValue: '8080' }],
+    ['--param <name=value>', 'extra parameter of the sign-in page, such as login_hint', { repeated: true }],
+]);
+const storeFlags = (0,flags/* flagGroup */.uH)('Store the token', [
+    ['--out <file>', 'write the refresh token to this file, mode 0600 if it is new'],
+    ['--print', 'print only the refresh token to standard output'],
+    ['--save-secret <owner/repo>', 'store client ID, secret and token as GitHub secrets'],
+    [
+        '--in <place>',
+        'where to store them: repository, environment:NAME, organization or dependabot',
+        { defaultValue: 'repository' },
+    ],
+    ['--secret-prefix <name>', 'prefix of the names of the secrets', { defaultValue: 'ONEDRIVE' }],
+    ['--yes', 'store it without asking'],
+]);
+/** Runs a verb that may prompt. Returns the exit code. */
+async function runAtTerminal(run) {
+    const { withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
+    return withTerminalSession(run);
+}
+/** In the order of `--help`. */
+const SIGN_IN_VERBS = [
+    {
+        name: 'login',
+        summary: 'signs in and stores the first refresh token',
+        inputs: [...appInputs, ...clientAuthInputs, 'github-token'],
+        flags: [
+            ...signInFlags,
+            ...(0,flags/* flagGroup */.uH)('Sign in', [
+                ['--no-browser', 'print the address without opening a browser'],
+                ['--paste', 'paste the address at the end of the sign-in; opens no port'],
+                ['--device', 'sign in on another device with a code'],
+            ]),
+            ...storeFlags,
+        ],
+        async run({ flags }) {
+            const { loginVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
+            return runAtTerminal((session) => loginVerb(flags, session));
+        },
+    },
+    {
+        name: 'authorize-url',
+        summary: 'prints the address to sign in at (step 1 of 2)',
+        inputs: appInputs,
+        flags: [
+            ...signInFlags,
+            ...(0,flags/* flagGroup */.uH)('Data for the other step', [
+                [
+                    '--attempt <file>',
+                    'write state and verifier to this file, mode 0600 if it is new',
+                    { defaultValue: attempt_file/* defaultAttemptFile */.VW },
+                ],
+                [
+                    '--no-pkce',
+                    'for an app that redeems the code with a secret: no challenge and no file; prints the state',
+                ],
+            ]),
+        ],
+        async run({ flags }) {
+            const { authorizeUrlVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583));
+            return runAtTerminal((session) => authorizeUrlVerb(flags, session));
+        },
+    },
+    {
+        name: 'exchange',
+        summary: 'exchanges the address at the end of the sign-in for a token (step 2 of 2)',
+        inputs: [...appInputs, ...clientAuthInputs, 'github-token'],
+        flags: [
+            ...signInFlags.filter(([words]) => !words.startsWith('--param')),
+            ...(0,flags/* flagGroup */.uH)('Data for the other step', [
+                [
+                    '--attempt <file>',
+                    'file that authorize-url wrote',
+                    { defaultValue: `${attempt_file/* defaultAttemptFile */.VW}, if it exists` },
+                ],
+                ['--code-verifier-file <file>', 'file with the verifier of an address that another app created'],
+            ]),
+            ...storeFlags,
+        ],
+        async run({ flags }) {
+            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
+            return runAtTerminal((session) => exchangeVerb(flags, session));
+        },
+    },
+    {
+        name: 'subject',
+        summary: 'prints issuer, audience and subject for a federated credential',
+        args: [['[repository]', 'OWNER/REPO; default: GITHUB_REPOSITORY', 'unknown']],
+        inputs: ['cloud', 'github-token'],
+        flags: (0,flags/* flagGroup */.uH)('Which jobs', [
+            ['--environment <name>', 'jobs with this environment'],
+            ['--branch <name>', 'jobs of this branch'],
+            ['--tag <name>', 'jobs of this tag'],
+            ['--pull-request', 'jobs of pull requests'],
+            ['--repository-id <number>', 'ID of the repository, if there is no GitHub token to look it up'],
+            ['--owner-id <number>', 'ID of its owner'],
+        ]),
+        async run(call) {
+            const { subjectVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(994), __nccwpck_require__.e(49)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4049));
+            return runAtTerminal((session) => subjectVerb(call, session));
+        },
+    },
+];
+
+;// CONCATENATED MODULE: ./build/cli/commands.js
+/**
+ * The verbs as data: names, arguments and flags. Each verb imports its code when it runs, so that `--help` and `upload`
+ * do not load the emulator or the prompts.
+ */
+
+
+
+
+/** Every verb, in the order of `--help`. */
+const VERBS = [
+    ...SIGN_IN_VERBS,
+    ...DRIVE_VERBS,
     {
         name: 'emulate',
         summary: 'runs an emulated OneDrive on this machine, for tests',
-        flags: _options_emulator_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .emulatorFlags */ .X9,
+        flags: emulator_flags/* emulatorFlags */.X9,
         async run({ flags }) {
             const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(899), __nccwpck_require__.e(427)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9427));
             return emulateVerb(flags);
@@ -4923,7 +4956,7 @@ const VERBS = [
         name: 'demo',
         summary: 'shows a run on an emulated OneDrive: sign in, upload, download, compare',
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
-        flags: (0,_options_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .flagGroup */ .uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
+        flags: (0,flags/* flagGroup */.uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
             const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(899), __nccwpck_require__.e(350), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
             return demoVerb(args[0], { keep: flags.keep === true });
@@ -5575,7 +5608,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7456);
 /* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8614);
 /* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(895);
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8455);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9073);
 /* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9175);
 /* harmony import */ var _help_manual_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3103);
 /* harmony import */ var _help_short_help_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1403);

@@ -1,0 +1,68 @@
+/** The verbs that work on a drive, as data. Each imports its code when it runs. */
+import type { UploadVerbOptions } from './commands/upload.ts';
+import { flagGroup } from './options/flags.ts';
+import type { Verb } from './options/verb.ts';
+import { checkInputs, downloadInputs, signInInputs, uploadInputs } from './options/verb-inputs.ts';
+
+const outputFlags = (what: string) =>
+  flagGroup('Output', [
+    ['--json', `print only ${what} as JSON to standard output`],
+    ['--quiet', 'print warnings and errors only'],
+    ['--verbose', 'also print every retry'],
+  ]);
+
+async function runUpload(call: UploadVerbOptions): Promise<number> {
+  const { uploadVerb } = await import('./commands/upload.ts');
+  return uploadVerb(call);
+}
+
+/** In the order of `--help`. */
+export const DRIVE_VERBS: readonly Verb[] = [
+  {
+    name: 'check',
+    summary: 'tests the connection: account, drive, free space, write access',
+    inputs: checkInputs,
+    flags: outputFlags('account, drive, free space and result'),
+    run: ({ flags }) => runUpload({ flags, mode: 'check' }),
+  },
+  {
+    name: 'refresh',
+    summary: 'renews the refresh token and stores the new one (mode refresh-only)',
+    inputs: signInInputs,
+    flags: outputFlags('whether there is a new token and where it is stored,'),
+    run: ({ flags }) => runUpload({ flags, mode: 'refresh-only' }),
+  },
+  {
+    name: 'upload',
+    summary: 'uploads files',
+    args: [['[paths...]', 'files, folders or globs; ! excludes', 'files']],
+    inputs: uploadInputs,
+    flags: outputFlags('the manifest'),
+    run: (call) => runUpload({ ...call, mode: 'upload' }),
+  },
+  {
+    name: 'download',
+    summary: 'downloads a folder, a file or a backup; run it again to continue a download',
+    args: [
+      ['<remote>', "folder (its content is downloaded) or file; / is the drive's root", 'unknown'],
+      ['<dir>', 'local folder to download to, created if missing', 'folders'],
+    ],
+    inputs: downloadInputs,
+    flags: [
+      ...flagGroup('What', [
+        [
+          '--latest <match>',
+          'download the newest complete backup in <remote> whose name matches, such as nightly-*',
+        ],
+      ]),
+      ...flagGroup('How', [
+        ['--overwrite', 'replace local files that have other content (an error without this flag)'],
+      ]),
+      ...outputFlags('the manifest'),
+    ],
+    async run({ flags, args }) {
+      const { downloadVerb } = await import('./commands/download.ts');
+      return downloadVerb({ flags, args, inputs: downloadInputs });
+    },
+  },
+];
