@@ -4742,6 +4742,8 @@ const driveInputs = ['drive-id', 'user', 'group', 'site-url', 'library', 'folder
 const checkInputs = [...signInInputs, 'destination', ...driveInputs, 'retries'];
 /** Inputs of a download: the sign-in, the drive, and the limits. */
 const downloadInputs = [...signInInputs, ...driveInputs, 'concurrency', 'bandwidth-limit', 'retries'];
+/** Inputs of a listing: the sign-in and the drive. */
+const listInputs = [...signInInputs, ...driveInputs, 'retries'];
 /** All inputs, but those that the verb or the runner sets. */
 const uploadInputs = table/* INPUT_SPECS */.a.map(({ name }) => name).filter((name) => !['mode', 'strategy'].includes(name));
 
@@ -4802,8 +4804,19 @@ const DRIVE_VERBS = [
             ...outputFlags('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9977));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8705));
             return downloadVerb({ flags, args, inputs: downloadInputs });
+        },
+    },
+    {
+        name: 'ls',
+        summary: 'lists a folder: size, time, name, and which backups are incomplete',
+        args: [['<remote>', "folder or file; / is the drive's root", 'unknown']],
+        inputs: listInputs,
+        flags: outputFlags('the list'),
+        async run({ flags, args }) {
+            const { lsVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(705), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7790));
+            return lsVerb({ flags, args, inputs: listInputs });
         },
     },
 ];
@@ -5064,6 +5077,13 @@ const VERB_EXAMPLES = {
         [
             'Download a whole library of a site',
             'onedrive-upload download / copy --library Documents \\\n  --site-url https://contoso.sharepoint.com/sites/builds',
+        ],
+    ],
+    ls: [
+        ['See which backups there are', 'onedrive-upload ls backups'],
+        [
+            'Names of the complete backups, for a script',
+            "onedrive-upload ls backups --json \\\n  | jq -r '.items[] | select(.complete) | .name'",
         ],
     ],
     emulate: [
@@ -5339,6 +5359,13 @@ const MANUAL_PAGES = {
         exitCodes: { 0: 'every file was downloaded and compared, or existed already', ...commonExitCodes },
         seeAlso: ['docs/reference.md', 'docs/recipes.md'],
     },
+    ls: {
+        description: 'Lists what is in a remote folder, without its subfolders: size, time of the last change (UTC) and name, one item a line; a folder ends with /. A folder into which an upload did not finish is marked as incomplete. Of a file, only itself is listed. Changes nothing on the drive.',
+        variableMeanings: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidcVariables, ...networkVariables],
+        files: [tokenFile],
+        exitCodes: { 0: 'listed', ...commonExitCodes },
+        seeAlso: ['docs/reference.md', 'docs/recipes.md'],
+    },
     emulate: {
         description: 'Runs an emulated OneDrive on this machine for your tests: sign-in, drive, upload sessions, GitHub secrets and releases, and scripted faults. Prints what a client needs, one value per line, and runs until Ctrl-C. Nothing is sent to Microsoft.',
         variableMeanings: [],
@@ -5417,6 +5444,7 @@ const usualFlags = {
         '--quiet',
         '--verbose',
     ],
+    ls: [...signInFlags, '--site-url', '--drive-id', '--json', '--quiet', '--verbose'],
     download: [...signInFlags, '--site-url', '--latest', '--overwrite', '--json', '--quiet', '--verbose'],
 };
 /** Texts of the usual flags that fit a line; the others have that of the page. */

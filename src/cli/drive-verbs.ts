@@ -2,7 +2,13 @@
 import type { UploadVerbOptions } from './commands/upload.ts';
 import { flagGroup } from './options/flags.ts';
 import type { Verb } from './options/verb.ts';
-import { checkInputs, downloadInputs, signInInputs, uploadInputs } from './options/verb-inputs.ts';
+import {
+  checkInputs,
+  downloadInputs,
+  listInputs,
+  signInInputs,
+  uploadInputs,
+} from './options/verb-inputs.ts';
 
 const outputFlags = (what: string) =>
   flagGroup('Output', [
@@ -63,6 +69,17 @@ export const DRIVE_VERBS: readonly Verb[] = [
     async run({ flags, args }) {
       const { downloadVerb } = await import('./commands/download.ts');
       return downloadVerb({ flags, args, inputs: downloadInputs });
+    },
+  },
+  {
+    name: 'ls',
+    summary: 'lists a folder: size, time, name, and which backups are incomplete',
+    args: [['<remote>', "folder or file; / is the drive's root", 'unknown']],
+    inputs: listInputs,
+    flags: outputFlags('the list'),
+    async run({ flags, args }) {
+      const { lsVerb } = await import('./commands/ls.ts');
+      return lsVerb({ flags, args, inputs: listInputs });
     },
   },
 ];

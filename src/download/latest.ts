@@ -72,7 +72,7 @@ export async function findLatestGeneration({
     {
       code: 'generation-not-found',
       kind: 'service',
-      hint: 'check the names there; the pattern must match the whole name',
+      hint: `see what is there: onedrive-upload ls ${remotePath || '/'}; the pattern must match the whole name`,
     },
   );
 }

@@ -105,8 +105,8 @@ export async function readRemoteTree({
   };
 }
 
-/** True for a refusal of this folder; false for what concerns the whole run: sign-in, throttling, server errors. */
-function isRefusal(error: unknown): error is ServiceFailure {
+/** True if the service refuses this one item; false for what concerns the whole run: sign-in, throttling, server errors. */
+export function isRefusal(error: unknown): error is ServiceFailure {
   if (!(error instanceof ServiceFailure) || error.kind !== 'service') return false;
   const { status } = error.service;
   return status >= 400 && status < 500 && ![401, 408, 429].includes(status);

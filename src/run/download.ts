@@ -13,14 +13,11 @@ import { findLatestGeneration, type LatestGeneration, parseLatestPattern } from 
 import { LocalPaths } from '../download/local-paths.ts';
 import { type DownloadReport, downloadResultOf, logDownloadReport } from '../download/manifest.ts';
 import { withFileErrors } from '../download/partial-file.ts';
+import { findRemoteItem, parseRemotePath, remotePathForLog } from '../download/remote-path.ts';
 import { type RemoteTree, readRemoteTree } from '../download/tree.ts';
-import type { Drive } from '../graph/drive.ts';
 import { type DriveItem, isFileItem } from '../graph/parse.ts';
-import { shortcutFailure } from '../graph/shortcut.ts';
 import { maskSecrets } from '../inputs/masks.ts';
-import { pathUnlessSecret, quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { readInputs } from '../inputs/read.ts';
-import { folderTextProblems, withoutLeadingDot } from '../plan/folder-text.ts';
 import { TransferProgress } from '../report/progress.ts';
 import { BandwidthLimiter } from '../upload/bandwidth.ts';
 import { type ConnectedContext, openRunContext, type RunOptions } from './context.ts';
@@ -71,7 +68,7 @@ export async function runDownload(options: DownloadOptions): Promise<DownloadRep
 
 async function signInAndDownload(options: DownloadOptions, state: DownloadState): Promise<void> {
   const inputs = readInputs(options.source);
-  state.remotePath = parseRemotePath(options.remote);
+  state.remotePath = parseRemotePath(options.remote, 'download');
   if (options.localDir === '')
     throw new UsageFailure(['the path of the folder to download into is empty: give a path']);
   if (options.latest !== undefined) parseLatestPattern(options.latest);
@@ -121,53 +118,6 @@ async function downloadFromDrive(
   }).finally(stopProgress);
   state.files = files;
   state.errors = [...tree.unlisted, ...folders];
-}
-
-/** Follows the rules of `destination`: removes extra slashes and `./` in front, and refuses `.` and `..`. */
-function parseRemotePath(remote: string): string {
-  const problems = folderTextProblems('the remote path', remote);
-  // No name on the drive can have these characters.
-  if (/[*?]/.test(remote))
-    problems.push(
-      `download does not accept wildcards, but the remote path is ${quotePathUnlessSecret(remote)}: name a folder or one file`,
-    );
-  if (problems.length > 0) throw new UsageFailure(problems);
-  const segments = withoutLeadingDot(remote)
-    .split(/[/\\]/)
-    .filter((segment) => segment !== '');
-  if (segments.some((segment) => ['.', '..'].includes(segment.trim())))
-    throw new UsageFailure([
-      `the remote path ${quotePathUnlessSecret(remote)} has the segment . or ..; write the path from the drive's root`,
-    ]);
-  return segments.join('/');
-}
-
-/** Returns the item at the remote path. Throws a Failure when it is missing or cannot be downloaded. */
-async function findRemoteItem(drive: Drive, remotePath: string): Promise<DriveItem> {
-  const item = await drive.findItem(remotePath);
-  const where = remotePathForLog(remotePath);
-  if (item === undefined)
-    throw new Failure(`${where} is not on the drive`, {
-      code: 'item-not-found',
-      kind: 'service',
-      hint: 'check the path and the drive',
-    });
-  if (item.isPackage)
-    throw new Failure(`${where} is a OneNote notebook`, {
-      code: 'not-supported',
-      kind: 'service',
-      hint: 'export it in OneNote: its files cannot be used alone',
-    });
-  if (item.remoteItem !== undefined)
-    throw shortcutFailure(where, item, {
-      remote: item.remoteItem,
-      whatElse: ', and download its root: /',
-    });
-  return item;
-}
-
-function remotePathForLog(remotePath: string): string {
-  return pathUnlessSecret(remotePath) || 'the root';
 }
 
 /** Finds and logs the newest complete generation in a folder. */

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { formatResultJson } from '../../src/cli/commands/upload.ts';
+import { formatListJson } from '../../src/download/list-report.ts';
 import { formatUploadManifest } from '../../src/report/outputs.ts';
 import { toFileRow } from '../../src/report/report.ts';
+import { DownloadFixture } from '../support/download-fixture.ts';
 import { readPages, repositoryRoot } from '../support/markdown-pages.ts';
 import { outcomeOf, reportOf } from '../support/report-fixtures.ts';
 
@@ -28,6 +30,17 @@ describe('docs/reference.md', () => {
     const documented = names(listed);
     documented.splice(documented.indexOf(first), documented.indexOf(last) - documented.indexOf(first) + 1);
     expect(documented).toEqual(fieldsOf('refresh-only'));
+  });
+
+  test('lists the fields of ls --json and of its items in their order', async () => {
+    const [, head = '', rows = ''] =
+      /`--json` prints (`result`[^.]*?), and `items`: for each ([^.]+)\./.exec(prose) ?? [];
+    await using fixture = await DownloadFixture.open();
+    await fixture.seed({ 'a.txt': 'x' });
+    const { items, ...others } = JSON.parse([...formatListJson(await fixture.list(), String)].join(''));
+    expect(names(head)).toEqual(Object.keys(others));
+    const values = ['file', 'folder', 'notebook', 'shortcut'];
+    expect(names(rows).filter((name) => !values.includes(name))).toEqual(Object.keys(items[0]));
   });
 
   test('has an example of files and of the manifest with the fields that they have', () => {

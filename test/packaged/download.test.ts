@@ -18,15 +18,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function cli(args: readonly string[], env: Record<string, string> = {}): RunningProcess {
+function cliEnvironment(): Record<string, string> {
   const { clientId, clientSecret, refreshToken } = emulator.credentials;
-  const own = {
+  return {
     ONEDRIVE_UPLOAD_EMULATOR: emulator.url,
     ONEDRIVE_CLIENT_ID: clientId,
     ONEDRIVE_CLIENT_SECRET: clientSecret,
     ONEDRIVE_REFRESH_TOKEN: refreshToken,
   };
-  return startProcess('dist/cli/index.js', args, { ...own, ...env }, folder);
+}
+
+function cli(args: readonly string[], env: Record<string, string> = {}): RunningProcess {
+  return startProcess('dist/cli/index.js', args, { ...cliEnvironment(), ...env }, folder);
 }
 
 test('a folder that went up comes down again, byte for byte, and the manifest is all of standard output', async () => {
@@ -142,4 +145,20 @@ test('--quiet says nothing but warnings, --verbose every retry', async () => {
   emulator.addFault(fault);
   const verbose = await cli(['download', 'retried', 'verbose', '--verbose']).done;
   expect(verbose.stderr).toContain('attempt 1 of 6');
+});
+
+test('ls prints only the list to standard output, a new token goes to its file, and --json is JSON', async () => {
+  await emulator.seed('listed/a.txt', 'hello');
+  const token = join(folder, 'ls-token');
+  writeFileSync(token, emulator.credentials.refreshToken);
+  const env = { ONEDRIVE_REFRESH_TOKEN_FILE: token, ONEDRIVE_PATH: 'nothing', ONEDRIVE_MIRROR: 'true' };
+  const { ONEDRIVE_REFRESH_TOKEN: _, ...rest } = cliEnvironment();
+  const ls = (...args: string[]) =>
+    startProcess('dist/cli/index.js', ['ls', ...args], { ...rest, ...env }, folder).done;
+  const text = await ls('listed');
+  expect(text.stdout).toMatch(/^5 B {2}\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}a\.txt\n$/);
+  expect(readFileSync(token, 'utf8')).not.toBe(emulator.credentials.refreshToken);
+  expect(JSON.parse((await ls('listed', '--json')).stdout).items).toHaveLength(1);
+  const missing = await ls('nowhere', '--quiet');
+  expect([missing.code, missing.stdout]).toEqual([1, '']);
 });

@@ -1,6 +1,7 @@
 /** An emulator with seeded files, and downloads into a temporary folder. Run and emulator share one clock. */
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ListReport } from '../../src/download/list-report.ts';
 import type { DownloadReport } from '../../src/download/manifest.ts';
 import {
   type Emulator,
@@ -8,7 +9,9 @@ import {
   type Fault,
   startEmulator,
 } from '../../src/emulator/emulator.ts';
+import type { InputSource } from '../../src/inputs/read.ts';
 import { type DownloadOptions, runDownload } from '../../src/run/download.ts';
+import { runList } from '../../src/run/list.ts';
 import { FakeHost } from './fake-host.ts';
 import { randomBytes } from './random-content.ts';
 
@@ -58,21 +61,29 @@ export class DownloadFixture {
     more: Partial<DownloadOptions> = {},
     texts: Readonly<Record<string, string>> = {},
   ): Promise<DownloadReport> {
+    return runDownload({
+      host: this.host,
+      source: this.#source(texts),
+      remote: 'from',
+      localDir: this.localFolder,
+      overwrite: false,
+      ...more,
+    });
+  }
+
+  /** Lists a folder or a file. */
+  list(remote = 'from', texts: Readonly<Record<string, string>> = {}): Promise<ListReport> {
+    return runList({ host: this.host, source: this.#source(texts), remote });
+  }
+
+  #source(texts: Readonly<Record<string, string>>): InputSource {
     this.host.env.ONEDRIVE_UPLOAD_EMULATOR = this.emulator.url;
     const { clientId, clientSecret, refreshToken, driveId } = this.emulator.credentials;
     const inputs: Readonly<Record<string, string>> = {
       ...{ 'client-id': clientId, 'client-secret': clientSecret, 'refresh-token': refreshToken },
       ...{ 'drive-id': driveId, mode: 'check', ...texts },
     };
-    const source = { value: (name: string) => inputs[name], presentNames: () => [], emulator: true };
-    return runDownload({
-      host: this.host,
-      source,
-      remote: 'from',
-      localDir: this.localFolder,
-      overwrite: false,
-      ...more,
-    });
+    return { value: (name) => inputs[name], presentNames: () => [], emulator: true };
   }
 
   /** Creates a new host for the next run. Its clock continues. */

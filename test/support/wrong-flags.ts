@@ -13,13 +13,22 @@ import { VERBS } from '../../src/cli/commands.ts';
 import { type CliFlag, listFlags } from '../../src/cli/options/flags.ts';
 import { commandInputs } from '../../src/cli/options/inputs.ts';
 import { runDownload } from '../../src/run/download.ts';
+import { runList } from '../../src/run/list.ts';
 import { run } from '../../src/run/run.ts';
 import type { CliFixture } from './cli-fixture.ts';
 
 export type Flags = Readonly<Record<string, unknown>>;
 
 /** Verbs that are looked at. */
-export const testedVerbs = ['login', 'authorize-url', 'exchange', 'subject', 'check', 'download'] as const;
+export const testedVerbs = [
+  'login',
+  'authorize-url',
+  'exchange',
+  'subject',
+  'check',
+  'download',
+  'ls',
+] as const;
 export type TestedVerb = (typeof testedVerbs)[number];
 
 /** Flags of a verb that take a value. */
@@ -212,6 +221,12 @@ export async function runVerb(verb: TestedVerb, flags: Flags, session: CliFixtur
         ...(typeof latest === 'string' && { latest }),
       });
       if (errors.length > 0) throw errors[0];
+    },
+    ls: async () => {
+      const inputs = VERBS.find(({ name }) => name === verb)?.inputs ?? [];
+      const source = selectInputs(commandInputs(flags, host.env), inputs);
+      const { error } = await runList({ host, remote: 'in', source });
+      if (error !== undefined) throw error;
     },
   };
   await verbs[verb]();

@@ -90,6 +90,13 @@ export const VERB_EXAMPLES: Readonly<Record<VerbName, readonly VerbExample[]>> =
       'onedrive-upload download / copy --library Documents \\\n  --site-url https://contoso.sharepoint.com/sites/builds',
     ],
   ],
+  ls: [
+    ['See which backups there are', 'onedrive-upload ls backups'],
+    [
+      'Names of the complete backups, for a script',
+      "onedrive-upload ls backups --json \\\n  | jq -r '.items[] | select(.complete) | .name'",
+    ],
+  ],
   emulate: [
     ['Work account on a fixed port', 'onedrive-upload emulate --account business --port 8123'],
     [

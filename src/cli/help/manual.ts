@@ -141,6 +141,14 @@ export const MANUAL_PAGES: Readonly<Record<VerbName, ManualPage>> = {
     exitCodes: { 0: 'every file was downloaded and compared, or existed already', ...commonExitCodes },
     seeAlso: ['docs/reference.md', 'docs/recipes.md'],
   },
+  ls: {
+    description:
+      'Lists what is in a remote folder, without its subfolders: size, time of the last change (UTC) and name, one item a line; a folder ends with /. A folder into which an upload did not finish is marked as incomplete. Of a file, only itself is listed. Changes nothing on the drive.',
+    variableMeanings: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidcVariables, ...networkVariables],
+    files: [tokenFile],
+    exitCodes: { 0: 'listed', ...commonExitCodes },
+    seeAlso: ['docs/reference.md', 'docs/recipes.md'],
+  },
   emulate: {
     description:
       'Runs an emulated OneDrive on this machine for your tests: sign-in, drive, upload sessions, GitHub secrets and releases, and scripted faults. Prints what a client needs, one value per line, and runs until Ctrl-C. Nothing is sent to Microsoft.',

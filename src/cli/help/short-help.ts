@@ -39,6 +39,7 @@ const usualFlags: Readonly<Partial<Record<VerbName, readonly string[]>>> = {
     '--quiet',
     '--verbose',
   ],
+  ls: [...signInFlags, '--site-url', '--drive-id', '--json', '--quiet', '--verbose'],
   download: [...signInFlags, '--site-url', '--latest', '--overwrite', '--json', '--quiet', '--verbose'],
 };
 

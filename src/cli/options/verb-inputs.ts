@@ -24,6 +24,8 @@ const driveInputs = ['drive-id', 'user', 'group', 'site-url', 'library', 'folder
 export const checkInputs = [...signInInputs, 'destination', ...driveInputs, 'retries'];
 /** Inputs of a download: the sign-in, the drive, and the limits. */
 export const downloadInputs = [...signInInputs, ...driveInputs, 'concurrency', 'bandwidth-limit', 'retries'];
+/** Inputs of a listing: the sign-in and the drive. */
+export const listInputs = [...signInInputs, ...driveInputs, 'retries'];
 /** All inputs, but those that the verb or the runner sets. */
 export const uploadInputs = INPUT_SPECS.map(({ name }) => name).filter(
   (name) => !['mode', 'strategy'].includes(name),

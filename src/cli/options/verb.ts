@@ -12,6 +12,7 @@ export type VerbName =
   | 'refresh'
   | 'upload'
   | 'download'
+  | 'ls'
   | 'emulate'
   | 'demo'
   | 'completion';

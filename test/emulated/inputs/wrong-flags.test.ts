@@ -25,7 +25,7 @@ async function attended(): Promise<CliFixture> {
 /** Where nobody can answer, and all the rest is right. */
 async function unattended(verb: TestedVerb): Promise<CliFixture> {
   const cliFixture = await CliFixture.open();
-  if (verb === 'check' || verb === 'download')
+  if (['check', 'download', 'ls'].includes(verb))
     cliFixture.host.env.ONEDRIVE_REFRESH_TOKEN = cliFixture.emulator.credentials.publicRefreshToken;
   return cliFixture;
 }

@@ -137,6 +137,12 @@ const rows: Readonly<Record<string, () => Promise<Called>>> = {
     expect((await back.run()).result).toBe('downloaded');
     return calledAt(back.emulator);
   },
+  '`ls`': async () => {
+    await using listed = await DownloadFixture.open({ account: 'business', uploadOrigin });
+    await listed.seed({ 'a.txt': 10, 'b/c.txt': 10 });
+    expect((await listed.list()).result).toBe('listed');
+    return calledAt(listed.emulator);
+  },
   'the post step, after a run that was killed': post,
   '`login`, `login --paste`': () =>
     withCli((cliFixture) => loginVerb({ paste: true, print: true }, cliFixture)),
