@@ -47255,6 +47255,7 @@ function openRunContext(options, inputs) {
         },
         openSessions: options.openSessions ?? open_sessions/* noOpenSessions */.NP,
         saveRefreshToken: options.saveRefreshToken,
+        refreshTokenStore: options.refreshTokenStore ?? '--refresh-token-file',
         showProgress: options.showProgress ?? ((progress) => logProgress(host, progress)),
     };
 }
@@ -50533,7 +50534,7 @@ function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) 
     const isStored = rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined;
     if (!isStored)
         throw new core_errors/* UsageFailure */.wK([
-            'mode: refresh-only has no place to store the new refresh token: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
+            'mode: refresh-only has no place to store the new refresh token: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file or --profile for the command',
         ]);
     const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
     if (blockedReason !== undefined)
@@ -55547,9 +55548,9 @@ async function openSecretRotation({ inputs, http, host }, isReadOnly) {
     return createSecretRotation({ github, host, inputs: rotation, isReadOnly });
 }
 /** Warns that this run does not store the new token, and says which run does. */
-function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
+function warnTokenNotSaved({ inputs, host, saveRefreshToken, refreshTokenStore }, blockedReason) {
     if (saveRefreshToken !== undefined)
-        host.log.warning(`In this run --refresh-token-file does nothing, because ${blockedReason}. The file is not changed.`);
+        host.log.warning(`In this run ${refreshTokenStore} does nothing, because ${blockedReason}. The file is not changed.`);
     const outputsToken = inputs.identity.outputRefreshToken;
     const ignoredInputs = [
         ...(inputs.rotation === undefined ? [] : ['rotate-secret']),

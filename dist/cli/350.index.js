@@ -3973,7 +3973,7 @@ function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) 
     const isStored = rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined;
     if (!isStored)
         throw new errors/* UsageFailure */.wK([
-            'mode: refresh-only has no place to store the new refresh token: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
+            'mode: refresh-only has no place to store the new refresh token: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file or --profile for the command',
         ]);
     const blockedReason = (0,github_event/* rotationBlockedReason */.xq)((0,github_event/* readWorkflowEvent */.mE)(host.env));
     if (blockedReason !== undefined)

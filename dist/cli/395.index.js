@@ -2469,6 +2469,7 @@ function openRunContext(options, inputs) {
         },
         openSessions: options.openSessions ?? noOpenSessions,
         saveRefreshToken: options.saveRefreshToken,
+        refreshTokenStore: options.refreshTokenStore ?? '--refresh-token-file',
         showProgress: options.showProgress ?? ((progress) => (0,report_progress/* logProgress */.sc)(host, progress)),
     };
 }
@@ -2739,9 +2740,9 @@ async function openSecretRotation({ inputs, http, host }, isReadOnly) {
     return createSecretRotation({ github, host, inputs: rotation, isReadOnly });
 }
 /** Warns that this run does not store the new token, and says which run does. */
-function warnTokenNotSaved({ inputs, host, saveRefreshToken }, blockedReason) {
+function warnTokenNotSaved({ inputs, host, saveRefreshToken, refreshTokenStore }, blockedReason) {
     if (saveRefreshToken !== undefined)
-        host.log.warning(`In this run --refresh-token-file does nothing, because ${blockedReason}. The file is not changed.`);
+        host.log.warning(`In this run ${refreshTokenStore} does nothing, because ${blockedReason}. The file is not changed.`);
     const outputsToken = inputs.identity.outputRefreshToken;
     const ignoredInputs = [
         ...(inputs.rotation === undefined ? [] : ['rotate-secret']),

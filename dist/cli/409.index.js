@@ -248,6 +248,8 @@ function logListing(report, { host }) {
 
 // EXTERNAL MODULE: ./build/cli/options/inputs.js
 var options_inputs = __webpack_require__(1659);
+// EXTERNAL MODULE: ./build/cli/options/profile.js
+var options_profile = __webpack_require__(5357);
 // EXTERNAL MODULE: ./build/cli/options/token-file.js
 var token_file = __webpack_require__(5012);
 // EXTERNAL MODULE: ./build/cli/options/unknown-variables.js
@@ -270,6 +272,7 @@ var download = __webpack_require__(8705);
 
 
 
+
 /** Runs the verb. Standard output has only the list. Returns the exit code. */
 async function lsVerb({ flags, args, inputs }) {
     const { env } = process;
@@ -277,12 +280,13 @@ async function lsVerb({ flags, args, inputs }) {
     const { signal } = (0,stop_signal/* createStopController */.r)();
     const terminal = (0,terminal_terminal/* openTerminal */.j)({ env, signal, dataOnStdout: true, quiet, verbose });
     (0,unknown_variables/* warnOfUnknownVariables */.l)(terminal);
+    const profile = (0,options_profile/* openProfile */.UO)(flags, env);
     (0,token_file/* warnOfReadableSecretFiles */.zm)(terminal, flags, inputs);
     const report = await runList({
         host: terminal,
         remote: args[0] ?? '',
-        source: (0,download/* selectInputs */.w)((0,options_inputs/* commandInputs */.tp)(flags, env), inputs),
-        ...(0,token_file/* tokenFileWriter */.$_)(flags, terminal),
+        source: (0,download/* selectInputs */.w)((0,options_inputs/* commandInputs */.tp)(flags, env, { profile }), inputs),
+        ...(0,token_file/* refreshTokenWriter */.K5)(flags, terminal, profile),
     });
     const texts = flags.json === true
         ? formatListJson(report, terminal.redact)

@@ -14,9 +14,10 @@ export const modules = {
 /* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7824);
 /* harmony import */ var _login_app_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5256);
 /* harmony import */ var _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6789);
-/* harmony import */ var _login_sign_in_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(586);
-/* harmony import */ var _login_store_token_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8814);
-/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4282);
+/* harmony import */ var _login_profile_store_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6154);
+/* harmony import */ var _login_sign_in_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(586);
+/* harmony import */ var _login_store_token_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8814);
+/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(796);
 /**
  * The verb `authorize-url`, the first half of a sign-in with any redirect URI. Prints the sign-in URL and saves what
  * `exchange` needs.
@@ -30,16 +31,20 @@ export const modules = {
 
 
 
+
 /** The URL goes to standard output, everything else to standard error. */
 async function authorizeUrlVerb(flags, session) {
     const { host, prompts } = session;
-    const draft = (0,_login_app_js__WEBPACK_IMPORTED_MODULE_4__/* .readLoginApp */ .d)({ flags, host, prompts, usesClientAuth: false });
-    const { method, problems } = (0,_login_js__WEBPACK_IMPORTED_MODULE_8__/* .chooseSignInMethod */ .b)({ ...flags, paste: true, device: false }, draft);
-    (0,_login_app_js__WEBPACK_IMPORTED_MODULE_4__/* .throwProblems */ .J)(draft.problems, problems);
+    const profileDraft = (0,_login_profile_store_js__WEBPACK_IMPORTED_MODULE_6__/* .findLoginProfile */ .wx)(flags, host);
+    const profile = (0,_login_profile_store_js__WEBPACK_IMPORTED_MODULE_6__/* .profileDefaults */ .wh)(profileDraft.profile, flags);
+    const draft = (0,_login_app_js__WEBPACK_IMPORTED_MODULE_4__/* .readLoginApp */ .d)({ flags, host, prompts, profile, usesClientAuth: false });
+    const { method, problems } = (0,_login_js__WEBPACK_IMPORTED_MODULE_9__/* .chooseSignInMethod */ .b)({ ...flags, paste: true, device: false }, draft);
+    const { defect = '' } = profileDraft.profile ?? {};
+    (0,_login_app_js__WEBPACK_IMPORTED_MODULE_4__/* .throwProblems */ .J)(profileDraft.problems, defect === '' ? [] : [defect], draft.problems, problems);
     const isProtected = flags.pkce !== false;
     const file = typeof flags.attempt === 'string' ? flags.attempt : _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_5__/* .defaultAttemptFile */ .VW;
     if (isProtected)
-        (0,_login_store_token_js__WEBPACK_IMPORTED_MODULE_7__/* .checkWritableFile */ .NU)('--attempt', file);
+        (0,_login_store_token_js__WEBPACK_IMPORTED_MODULE_8__/* .checkWritableFile */ .NU)('--attempt', file);
     const app = await draft.complete();
     const { identity, extraParameters, scope } = app;
     const redirectUri = method.kind === 'device' ? '' : method.redirectUri;
@@ -64,7 +69,7 @@ async function authorizeUrlVerb(flags, session) {
     else
         host.log.info(`state: ${state}`);
     host.log.info(`After the sign-in, the browser opens ${redirectUri}`);
-    session.print((0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .toBrowserUrl */ .lM)(session, url));
+    session.print((0,_login_sign_in_js__WEBPACK_IMPORTED_MODULE_7__/* .toBrowserUrl */ .lM)(session, url));
 }
 
 

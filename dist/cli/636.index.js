@@ -196,12 +196,14 @@ function runUpload({ emulator, terminal, tokenHolder }, texts) {
 function demoInputs({ emulator, tokenHolder }, texts) {
     const { clientId, clientSecret } = emulator.credentials;
     return (0,inputs/* commandInputs */.tp)({}, { ONEDRIVE_UPLOAD_EMULATOR: emulator.url }, {
-        'client-id': clientId,
-        'client-secret': clientSecret,
-        'refresh-token': tokenHolder.refreshToken,
-        'session-threshold': '0',
-        path: '.',
-        ...texts,
+        fixed: {
+            'client-id': clientId,
+            'client-secret': clientSecret,
+            'refresh-token': tokenHolder.refreshToken,
+            'session-threshold': '0',
+            path: '.',
+            ...texts,
+        },
     });
 }
 /** Random, because periodic data cancels out in QuickXorHash. */

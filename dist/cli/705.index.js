@@ -944,6 +944,8 @@ async function createTargetFolder(into) {
 
 // EXTERNAL MODULE: ./build/cli/options/inputs.js
 var options_inputs = __webpack_require__(1659);
+// EXTERNAL MODULE: ./build/cli/options/profile.js
+var options_profile = __webpack_require__(5357);
 // EXTERNAL MODULE: ./build/cli/options/token-file.js
 var token_file = __webpack_require__(5012);
 // EXTERNAL MODULE: ./build/cli/options/unknown-variables.js
@@ -966,6 +968,7 @@ var terminal_terminal = __webpack_require__(9286);
 
 
 
+
 /** Runs the verb. Returns the exit code. */
 async function downloadVerb({ flags, args, inputs }) {
     const [remote = '', localDir = ''] = args;
@@ -974,6 +977,7 @@ async function downloadVerb({ flags, args, inputs }) {
     const { signal } = (0,stop_signal/* createStopController */.r)();
     const terminal = (0,terminal_terminal/* openTerminal */.j)({ env, signal, dataOnStdout: json, quiet, verbose });
     (0,unknown_variables/* warnOfUnknownVariables */.l)(terminal);
+    const profile = (0,options_profile/* openProfile */.UO)(flags, env);
     (0,token_file/* warnOfReadableSecretFiles */.zm)(terminal, flags, inputs);
     const report = await runDownload({
         remote,
@@ -981,9 +985,9 @@ async function downloadVerb({ flags, args, inputs }) {
         host: terminal,
         overwrite: flags.overwrite === true,
         showProgress: (0,progress_bar/* showProgress */.R)(terminal),
-        source: selectInputs((0,options_inputs/* commandInputs */.tp)(flags, env), inputs),
+        source: selectInputs((0,options_inputs/* commandInputs */.tp)(flags, env, { profile }), inputs),
         ...(typeof flags.latest === 'string' && { latest: flags.latest }),
-        ...(0,token_file/* tokenFileWriter */.$_)(flags, terminal),
+        ...(0,token_file/* refreshTokenWriter */.K5)(flags, terminal, profile),
     });
     if (json)
         for (const text of formatDownloadManifest(report, terminal.redact))
@@ -1008,26 +1012,263 @@ function downloadExitCode({ result, errors }) {
 
 /***/ }),
 
+/***/ 1936:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bn: () => (/* binding */ listProfiles),
+/* harmony export */   Cq: () => (/* binding */ profileNameProblem),
+/* harmony export */   G7: () => (/* binding */ createProfileFolder),
+/* harmony export */   GA: () => (/* binding */ profileFailure),
+/* harmony export */   Z6: () => (/* binding */ profileLocation),
+/* harmony export */   Z8: () => (/* binding */ writeProfile),
+/* harmony export */   er: () => (/* binding */ readProfile),
+/* harmony export */   t5: () => (/* binding */ profileInputs)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6851);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8314);
+/* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9940);
+/* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9199);
+/* harmony import */ var _inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8420);
+/* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5031);
+/**
+ * The file of a profile: the app, the sign-in and its account, as JSON with the names of the inputs. It holds secrets,
+ * so it has mode 0600, in a folder of mode 0700.
+ */
+
+
+
+
+
+
+
+
+
+
+/** The inputs that a profile has. */
+const profileSpecs = [
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.clientId,
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.tenantId,
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.cloud,
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.authority,
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.clientSecret,
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.refreshToken,
+];
+const profileInputs = profileSpecs.map(({ name }) => name);
+/** Profiles have a few kilobytes. */
+const maxBytes = 1024 * 1024;
+/** A clause about a name that cannot be used; undefined for a good one. */
+function profileNameProblem(name) {
+    // The folder itself and the one above it.
+    if (/^[A-Za-z0-9._-]+$/.test(name) && name !== '.' && name !== '..')
+        return undefined;
+    return `is ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4)(name)}; write a name of letters, digits, dots, hyphens and underscores`;
+}
+/** Where the profile of that name is: in the user's own folder for settings (XDG Base Directory Specification). */
+function profileLocation(name, env) {
+    return { name, path: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(profileFolder(env), name) };
+}
+function profileFolder({ XDG_CONFIG_HOME: config, APPDATA: appData, HOME: home }) {
+    const isWindows = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32';
+    const given = isWindows ? appData : config;
+    // The specification says to ignore a path that is not absolute.
+    if (given !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(given))
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(given, 'onedrive-upload');
+    const fallback = isWindows ? ['AppData', 'Roaming'] : ['.config'];
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((!isWindows && home) || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), ...fallback, 'onedrive-upload');
+}
+/** The names of all profiles. */
+function listProfiles(env) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(profileFolder(env), { withFileTypes: true })
+            .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.onedrive-upload-'))
+            .map((entry) => entry.name)
+            .filter((name) => profileNameProblem(name) === undefined)
+            .sort(_core_format_js__WEBPACK_IMPORTED_MODULE_8__/* .compareText */ .n6);
+    }
+    catch {
+        return [];
+    }
+}
+/**
+ * Reads a profile; undefined if there is none. Throws a Failure of kind `usage` if the file is not one, or if others
+ * can read or replace it.
+ */
+function readProfile(location) {
+    const { path } = location;
+    const hint = 'repair or delete the file, and run onedrive-upload login again';
+    const content = (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readRegularFile */ .XF)(path, { name: 'the profile', limitBytes: maxBytes, hint });
+    if (content === undefined)
+        return undefined;
+    checkPrivate(location);
+    const value = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_9__/* .parseJsonObject */ .dw)(content.toString('utf8'));
+    const inputs = Object.fromEntries(profileInputs.map((name) => [name, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_9__/* .asString */ .oJ)(value?.[name])]).filter(([, text]) => text !== ''));
+    const wrong = profileSpecs
+        .filter(({ name, parse }) => 'problem' in parse(inputs[name] ?? '') || !isTextOrMissing(value?.[name]))
+        .map(({ name }) => name);
+    const missing = ['client-id', 'refresh-token'].filter((name) => inputs[name] === undefined);
+    const fields = [...new Set([...missing, ...wrong])];
+    if (value === undefined || fields.length > 0)
+        throw profileFailure(location, 'profile-invalid', {
+            what: `is not one that login wrote${value === undefined ? '' : ` (invalid: ${fields.join(', ')})`}`,
+            hint,
+        });
+    return { inputs, account: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_9__/* .asString */ .oJ)(value.account), driveId: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_9__/* .asString */ .oJ)(value['drive-id']) };
+}
+function isTextOrMissing(value) {
+    return value === undefined || typeof value === 'string';
+}
+function checkPrivate(location) {
+    if ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32')
+        return;
+    const { mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(location.path);
+    if ((mode & 0o077) !== 0)
+        throw profileFailure(location, 'profile-not-private', {
+            what: `can be read by others (mode ${octal(mode)})`,
+            hint: 'chmod 600 it, and run login again if somebody else may have read it',
+        });
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(location.path);
+    const folderMode = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(folder).mode;
+    if ((folderMode & 0o022) !== 0)
+        throw profileFailure(location, 'profile-not-private', {
+            what: `is in a folder that others can write to (mode ${octal(folderMode)})`,
+            hint: 'chmod 700 that folder',
+        });
+}
+const octal = (mode) => (mode & 0o777).toString(8);
+/** A Failure of kind `usage` about a profile. Does not show a name that may be a secret, nor its path. */
+function profileFailure({ name, path }, code, { what, hint }) {
+    const shown = (0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4)(name);
+    const where = shown === (0,_core_format_js__WEBPACK_IMPORTED_MODULE_8__/* .quote */ .hD)(name) ? ` (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_8__/* .quote */ .hD)(path)})` : '';
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(`the profile ${shown}${where} ${what}`, { code, kind: 'usage', hint });
+}
+/** Creates the folder, readable for this user only. Throws a Failure of kind `usage`. */
+function createProfileFolder(location) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(location.path), { recursive: true, mode: 0o700 });
+    }
+    catch (cause) {
+        const { message, hint } = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_4__/* .replaceFailure */ .Jb)('the profile', location.path, cause);
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(message, { code: 'file-not-written', kind: 'usage', hint });
+    }
+}
+/** Writes the profile in one step, mode 0600. Throws a Failure that names the file. */
+function writeProfile({ path }, { inputs, account, driveId }, nowMs) {
+    const content = { ...inputs, account, 'drive-id': driveId };
+    try {
+        // A file that is there keeps its mode.
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false }) !== undefined)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, 0o600);
+        (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_4__/* .replacePrivateFile */ .oN)(path, `${JSON.stringify(content, undefined, 2)}\n`);
+    }
+    catch (cause) {
+        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_4__/* .replaceFailure */ .Jb)('the profile', path, cause);
+    }
+    (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_4__/* .removeStaleTempFiles */ .Fh)(path, nowMs);
+}
+
+
+/***/ }),
+
+/***/ 5357:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   UO: () => (/* binding */ openProfile),
+/* harmony export */   sI: () => (/* binding */ saveProfileToken),
+/* harmony export */   tk: () => (/* binding */ chooseProfile)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6851);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1659);
+/* harmony import */ var _profile_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1936);
+/**
+ * `--profile NAME` and ONEDRIVE_PROFILE: a sign-in that `login` stored takes the place of six inputs. Flags win over
+ * it. Variables win over ONEDRIVE_PROFILE; beside --profile they are an error, because nobody can tell which is meant.
+ */
+
+
+
+
+/** Undefined if no profile is named. Throws a UsageFailure for a wrong name, and for variables beside --profile. */
+function chooseProfile(flags, env) {
+    const isFromEnvironment = typeof flags.profile !== 'string';
+    const name = isFromEnvironment ? env.ONEDRIVE_PROFILE : flags.profile;
+    if (typeof name !== 'string' || (isFromEnvironment && name === ''))
+        return undefined;
+    const problem = (0,_profile_file_js__WEBPACK_IMPORTED_MODULE_2__/* .profileNameProblem */ .Cq)(name);
+    const variables = _profile_file_js__WEBPACK_IMPORTED_MODULE_2__/* .profileInputs */ .t5
+        .flatMap((input) => [(0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputEnvName */ .d_)(input), `${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputEnvName */ .d_)(input)}_FILE`])
+        .filter((variable) => (env[variable] ?? '') !== '');
+    const problems = [
+        ...(problem === undefined ? [] : [`${isFromEnvironment ? 'ONEDRIVE_PROFILE' : '--profile'} ${problem}`]),
+        ...(isFromEnvironment
+            ? []
+            : variables.map((variable) => `${variable} is set, but --profile says where to take this value from: unset it, use a flag, or name the profile in ONEDRIVE_PROFILE`)),
+    ];
+    if (problems.length > 0)
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UsageFailure */ .wK(problems);
+    return { ...(0,_profile_file_js__WEBPACK_IMPORTED_MODULE_2__/* .profileLocation */ .Z6)(name, env), isFromEnvironment };
+}
+/** The named profile; undefined if none is named. Throws a Failure of kind `usage` if it cannot be used. */
+function openProfile(flags, env) {
+    const choice = chooseProfile(flags, env);
+    if (choice === undefined)
+        return undefined;
+    const content = (0,_profile_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readProfile */ .er)(choice);
+    if (content !== undefined)
+        return { ...choice, ...content };
+    const others = (0,_profile_file_js__WEBPACK_IMPORTED_MODULE_2__/* .listProfiles */ .Bn)(env).slice(0, 20).join(', ');
+    throw (0,_profile_file_js__WEBPACK_IMPORTED_MODULE_2__/* .profileFailure */ .GA)(choice, 'profile-not-found', {
+        what: 'does not exist',
+        hint: `create it with onedrive-upload login --profile NAME${others === '' ? '' : `. There are: ${others}`}`,
+    });
+}
+/**
+ * Stores a new refresh token in the profile that the old one came from. Another process may have changed the profile
+ * since: it keeps what that one wrote, and a profile of another sign-in, or a deleted one, stays as it is.
+ */
+function saveProfileToken(profile, { refreshToken, host }) {
+    const current = (0,_profile_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readProfile */ .er)(profile);
+    const isSame = current?.driveId === profile.driveId &&
+        ['client-id', 'tenant-id', 'cloud', 'authority'].every((input) => current.inputs[input] === profile.inputs[input]);
+    if (current === undefined || !isSame) {
+        host.log.warning(`The profile ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeControls */ .UN)(profile.name)} was ${current === undefined ? 'deleted' : 'replaced by another sign-in'} during this run: the new refresh token is not stored.`);
+        return;
+    }
+    const inputs = { ...current.inputs, 'refresh-token': refreshToken };
+    (0,_profile_file_js__WEBPACK_IMPORTED_MODULE_2__/* .writeProfile */ .Z8)(profile, { ...current, inputs }, host.clock.now());
+}
+
+
+/***/ }),
+
 /***/ 5012:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $_: () => (/* binding */ tokenFileWriter),
 /* harmony export */   Hk: () => (/* binding */ writeTokenFile),
+/* harmony export */   K5: () => (/* binding */ refreshTokenWriter),
 /* harmony export */   W0: () => (/* binding */ warnIfReadableByOthers),
 /* harmony export */   zm: () => (/* binding */ warnOfReadableSecretFiles)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6851);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6851);
 /* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9940);
 /* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9199);
 /* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9140);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1659);
+/* harmony import */ var _profile_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5357);
 /**
  * Files that hold secrets: warns when others can read them, and replaces the refresh token.
  */
+
 
 
 
@@ -1055,18 +1296,29 @@ function warnIfReadableByOthers(path, { env, log }) {
     if (credentials && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path)) === (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(credentials))
         return;
     const mode = (stats.mode & 0o777).toString(8);
-    log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
+    log.warning(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_8__/* .escapeControls */ .UN)(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
-/** Returns the function that saves a new refresh token to the named file, if there is one that can be replaced. */
-function tokenFileWriter(flags, host) {
-    const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, host.env, 'refresh-token');
-    if (path === undefined)
-        return {};
+/**
+ * Returns the function that saves a new refresh token where the old one came from: the named file, if it can be
+ * replaced, or the profile. There is none if the old one came from a variable.
+ */
+function refreshTokenWriter(flags, host, profile) {
+    const ignoresVariables = profile?.isFromEnvironment === false;
+    const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, ignoresVariables ? {} : host.env, 'refresh-token');
+    if (path === undefined) {
+        const isVariable = !ignoresVariables && host.env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .inputEnvName */ .d_)('refresh-token')] !== undefined;
+        if (profile === undefined || isVariable)
+            return {};
+        return {
+            saveRefreshToken: async (refreshToken) => (0,_profile_js__WEBPACK_IMPORTED_MODULE_7__/* .saveProfileToken */ .sI)(profile, { refreshToken, host }),
+            refreshTokenStore: `the profile ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_8__/* .escapeControls */ .UN)(profile.name)}`,
+        };
+    }
     const stats = statIfPossible(path);
     const other = stats && (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_4__/* .nonFileKind */ .YZ)(stats);
     if (other === undefined || other === 'a folder')
         return { saveRefreshToken: async (refreshToken) => writeTokenFile(path, { refreshToken, host }) };
-    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeControls */ .UN)(path)} is ${other}: a new refresh token cannot be stored there and is lost. Name a regular file.`);
+    host.log.warning(`--refresh-token-file ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_8__/* .escapeControls */ .UN)(path)} is ${other}: a new refresh token cannot be stored there and is lost. Name a regular file.`);
     return {};
 }
 /** Replaces the token file in one step. Warns when its owner could not be kept. */
@@ -1113,6 +1365,7 @@ const ownNames = [
         const variable = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .inputEnvName */ .d_)(name).slice(prefix.length);
         return kind === 'secret' ? [variable, `${variable}_FILE`] : [variable];
     }),
+    'PROFILE',
     'CODE_VERIFIER',
     'UPLOAD_EMULATOR',
 ];

@@ -4718,8 +4718,13 @@ var flags = __nccwpck_require__(1751);
 // EXTERNAL MODULE: ./build/inputs/table.js
 var table = __nccwpck_require__(9140);
 ;// CONCATENATED MODULE: ./build/cli/options/verb-inputs.js
-/** The groups of inputs that verbs have as flags. */
+/** The groups of inputs that verbs have as flags, and the flag that takes the place of some. */
 
+
+/** For verbs that use a stored sign-in. */
+const profileFlag = (0,flags/* flagGroup */.uH)('Sign in', [
+    ['--profile <name>', 'sign-in that login --profile stored: IDs, cloud, client secret and refresh token'],
+]);
 /** Which app signs in, and where. */
 const appInputs = ['client-id', 'tenant-id', 'cloud', 'authority'];
 /** How the app proves itself. */
@@ -4755,6 +4760,7 @@ const outputFlags = (what) => (0,flags/* flagGroup */.uH)('Output', [
     ['--quiet', 'print warnings and errors only'],
     ['--verbose', 'also print every retry'],
 ]);
+const driveVerbFlags = (what) => [...profileFlag, ...outputFlags(what)];
 async function runUpload(call) {
     const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(350), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
     return uploadVerb(call);
@@ -4765,14 +4771,14 @@ const DRIVE_VERBS = [
         name: 'check',
         summary: 'tests the connection: account, drive, free space, write access',
         inputs: checkInputs,
-        flags: outputFlags('account, drive, free space and result'),
+        flags: driveVerbFlags('account, drive, free space and result'),
         run: ({ flags }) => runUpload({ flags, mode: 'check' }),
     },
     {
         name: 'refresh',
         summary: 'renews the refresh token and stores the new one (mode refresh-only)',
         inputs: signInInputs,
-        flags: outputFlags('whether there is a new token and where it is stored,'),
+        flags: driveVerbFlags('whether there is a new token and where it is stored,'),
         run: ({ flags }) => runUpload({ flags, mode: 'refresh-only' }),
     },
     {
@@ -4780,7 +4786,7 @@ const DRIVE_VERBS = [
         summary: 'uploads files',
         args: [['[paths...]', 'files, folders or globs; ! excludes', 'files']],
         inputs: uploadInputs,
-        flags: outputFlags('the manifest'),
+        flags: driveVerbFlags('the manifest'),
         run: (call) => runUpload({ ...call, mode: 'upload' }),
     },
     {
@@ -4792,6 +4798,7 @@ const DRIVE_VERBS = [
         ],
         inputs: downloadInputs,
         flags: [
+            ...profileFlag,
             ...(0,flags/* flagGroup */.uH)('What', [
                 [
                     '--latest <match>',
@@ -4813,7 +4820,7 @@ const DRIVE_VERBS = [
         summary: 'lists a folder: size, time, name, and which backups are incomplete',
         args: [['<remote>', "folder or file; / is the drive's root", 'unknown']],
         inputs: listInputs,
-        flags: outputFlags('the list'),
+        flags: driveVerbFlags('the list'),
         async run({ flags, args }) {
             const { lsVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(705), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7790));
             return lsVerb({ flags, args, inputs: listInputs });
@@ -4843,6 +4850,7 @@ const signInFlags = (0,flags/* flagGroup */.uH)('Sign in', [
     ['--param <name=value>', 'extra parameter of the sign-in page, such as login_hint', { repeated: true }],
 ]);
 const storeFlags = (0,flags/* flagGroup */.uH)('Store the token', [
+    ['--profile <name>', 'store the sign-in under this name; other commands use it with --profile'],
     ['--out <file>', 'write the refresh token to this file, mode 0600 if it is new'],
     ['--print', 'print only the refresh token to standard output'],
     ['--save-secret <owner/repo>', 'store client ID, secret and token as GitHub secrets'],
@@ -4856,7 +4864,7 @@ const storeFlags = (0,flags/* flagGroup */.uH)('Store the token', [
 ]);
 /** Runs a verb that may prompt. Returns the exit code. */
 async function runAtTerminal(run) {
-    const { withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
+    const { withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(301), __nccwpck_require__.e(796)]).then(__nccwpck_require__.bind(__nccwpck_require__, 796));
     return withTerminalSession(run);
 }
 /** In the order of `--help`. */
@@ -4875,7 +4883,7 @@ const SIGN_IN_VERBS = [
             ...storeFlags,
         ],
         async run({ flags }) {
-            const { loginVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4282));
+            const { loginVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(301), __nccwpck_require__.e(796)]).then(__nccwpck_require__.bind(__nccwpck_require__, 796));
             return runAtTerminal((session) => loginVerb(flags, session));
         },
     },
@@ -4884,6 +4892,7 @@ const SIGN_IN_VERBS = [
         summary: 'prints the address to sign in at (step 1 of 2)',
         inputs: appInputs,
         flags: [
+            ...profileFlag,
             ...signInFlags,
             ...(0,flags/* flagGroup */.uH)('Data for the other step', [
                 [
@@ -4898,7 +4907,7 @@ const SIGN_IN_VERBS = [
             ]),
         ],
         async run({ flags }) {
-            const { authorizeUrlVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583));
+            const { authorizeUrlVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(301), __nccwpck_require__.e(796), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583));
             return runAtTerminal((session) => authorizeUrlVerb(flags, session));
         },
     },
@@ -4919,7 +4928,7 @@ const SIGN_IN_VERBS = [
             ...storeFlags,
         ],
         async run({ flags }) {
-            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(282), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
+            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(301), __nccwpck_require__.e(796), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
             return runAtTerminal((session) => exchangeVerb(flags, session));
         },
     },
@@ -4928,16 +4937,19 @@ const SIGN_IN_VERBS = [
         summary: 'prints issuer, audience and subject for a federated credential',
         args: [['[repository]', 'OWNER/REPO; default: GITHUB_REPOSITORY', 'unknown']],
         inputs: ['cloud', 'github-token'],
-        flags: (0,flags/* flagGroup */.uH)('Which jobs', [
-            ['--environment <name>', 'jobs with this environment'],
-            ['--branch <name>', 'jobs of this branch'],
-            ['--tag <name>', 'jobs of this tag'],
-            ['--pull-request', 'jobs of pull requests'],
-            ['--repository-id <number>', 'ID of the repository, if there is no GitHub token to look it up'],
-            ['--owner-id <number>', 'ID of its owner'],
-        ]),
+        flags: [
+            ...profileFlag,
+            ...(0,flags/* flagGroup */.uH)('Which jobs', [
+                ['--environment <name>', 'jobs with this environment'],
+                ['--branch <name>', 'jobs of this branch'],
+                ['--tag <name>', 'jobs of this tag'],
+                ['--pull-request', 'jobs of pull requests'],
+                ['--repository-id <number>', 'ID of the repository, if there is no GitHub token to look it up'],
+                ['--owner-id <number>', 'ID of its owner'],
+            ]),
+        ],
         async run(call) {
-            const { subjectVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(994), __nccwpck_require__.e(49)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4049));
+            const { subjectVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(994), __nccwpck_require__.e(301), __nccwpck_require__.e(49)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4049));
             return runAtTerminal((session) => subjectVerb(call, session));
         },
     },
@@ -5253,6 +5265,8 @@ function wrapText(text, { width, at }) {
 /** Meanings of environment variables, except those of inputs and secrets, which come from a verb's flags. */
 const variables = {
     ONEDRIVE_UPLOAD_EMULATOR: 'address of the emulator, to use instead of Microsoft',
+    ONEDRIVE_PROFILE: 'name of the profile, as --profile; variables of inputs win over it, and --profile over both',
+    'XDG_CONFIG_HOME, APPDATA': 'folder for the settings of this user, where profiles are',
     ONEDRIVE_CODE_VERIFIER: 'verifier of an address that another app created',
     'HTTPS_PROXY, NO_PROXY': 'proxy for https, and hosts to reach without it; lower-case names take precedence',
     NODE_EXTRA_CA_CERTS: 'PEM file with additional certificate authorities to trust',
@@ -5286,51 +5300,76 @@ const attemptFileRow = [
     _login_attempt_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultAttemptFile */ .VW,
     'written by authorize-url for exchange, mode 0600 if it is new; exchange deletes it',
 ];
+const profileVariables = ['ONEDRIVE_PROFILE', 'XDG_CONFIG_HOME, APPDATA'];
+const profileFileRow = [
+    '~/.config/onedrive-upload/NAME',
+    'the profile NAME, mode 0600; gets the new refresh token if the old one is from there (Windows: %APPDATA%)',
+];
 const outFile = ['--out', 'receives the refresh token, mode 0600 if it is new'];
 /** One page for each verb. */
 const MANUAL_PAGES = {
     login: {
         description: 'Signs in with a browser to get the first refresh token. Shows the owner of the drive, then stores the token as a GitHub secret or in a file, or prints it. Without a terminal it asks nothing: use --out, --print or --save-secret with --yes. You need your own app registration. Nothing is uploaded.',
-        variableMeanings: [...githubVariables, oidcVariables, ...networkVariables],
-        files: [outFile],
+        variableMeanings: [...profileVariables, ...githubVariables, oidcVariables, ...networkVariables],
+        files: [profileFileRow, outFile],
         exitCodes: { 0: 'signed in, and the token is stored', ...commonExitCodes },
         seeAlso: ['docs/sign-in.md'],
     },
     'authorize-url': {
         description: 'Prints the address to sign in at, for any redirect URI, and writes a file that exchange needs to redeem the code. Sends nothing and opens no browser. The command login does both steps at once.',
-        variableMeanings: ['ONEDRIVE_UPLOAD_EMULATOR'],
-        files: [attemptFileRow],
+        variableMeanings: [...profileVariables, 'ONEDRIVE_UPLOAD_EMULATOR'],
+        files: [profileFileRow, attemptFileRow],
         exitCodes: { 0: 'the address was printed', 1: 'the file for exchange could not be written', 2: badInput },
         seeAlso: ['docs/sign-in.md'],
     },
     exchange: {
         description: 'Exchanges the address at the end of the sign-in, or only the code in it, for a refresh token and stores the token. Asks for the address or reads it from standard input, not from the command line, which everybody on the machine can read. A code is valid for ten minutes and for one use.',
-        variableMeanings: ['ONEDRIVE_CODE_VERIFIER', ...githubVariables, oidcVariables, ...networkVariables],
-        files: [attemptFileRow, outFile],
+        variableMeanings: [
+            ...profileVariables,
+            'ONEDRIVE_CODE_VERIFIER',
+            ...githubVariables,
+            oidcVariables,
+            ...networkVariables,
+        ],
+        files: [profileFileRow, attemptFileRow, outFile],
         exitCodes: { 0: 'exchanged, and the token is stored', ...commonExitCodes },
         seeAlso: ['docs/sign-in.md'],
     },
     subject: {
         description: "Prints issuer, audience and subject for a federated credential of an app, with which GitHub's jobs sign in without a secret. Looks up the repository's IDs at GitHub. Sends nothing to Microsoft and changes nothing.",
         variableMeanings: [
+            ...profileVariables,
             'GITHUB_REPOSITORY, GITHUB_REF, GITHUB_SERVER_URL',
             ...githubVariables,
             ...networkVariables,
         ],
+        files: [profileFileRow],
         exitCodes: { 0: 'printed', 1: 'GitHub refused or could not be reached', 2: badInput },
         seeAlso: ['docs/sign-in.md'],
     },
     check: {
         description: 'Tests the connection and shows the account, the drive, the free space and whether the destination is writable. To test this, it creates an upload session for a random name and deletes it; no file is uploaded. A new refresh token is stored as in an upload.',
-        variableMeanings: [jobVariables, 'GITHUB_API_URL', oidcVariables, ...networkVariables],
-        files: [tokenFile],
+        variableMeanings: [
+            ...profileVariables,
+            jobVariables,
+            'GITHUB_API_URL',
+            oidcVariables,
+            ...networkVariables,
+        ],
+        files: [profileFileRow, tokenFile],
         exitCodes: { 0: 'signed in, and the destination is writable', ...commonExitCodes },
         seeAlso: ['docs/troubleshooting.md', 'docs/sign-in.md'],
     },
     refresh: {
         description: 'Renews the refresh token and stores the new one in the same file or in a GitHub secret. Run it on a schedule, because a token expires 90 days after it was issued. It uploads nothing, and fails if there is no place to store the new token.',
-        variableMeanings: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidcVariables, ...networkVariables],
-        files: [tokenFile],
+        variableMeanings: [
+            ...profileVariables,
+            'GITHUB_REPOSITORY',
+            'GITHUB_API_URL',
+            oidcVariables,
+            ...networkVariables,
+        ],
+        files: [profileFileRow, tokenFile],
         exitCodes: {
             0: 'renewed, and the new token is stored',
             ...commonExitCodes,
@@ -5341,10 +5380,15 @@ const MANUAL_PAGES = {
     upload: {
         description: 'Uploads files, folders and globs, and compares each uploaded file. Upload sessions continue after a broken connection. Before the first request it checks inputs, names that OneDrive does not allow, and files with the same name on the drive. An argument that exists is that file or folder, whatever its name; otherwise it is a pattern, but never after --. It deletes other files only with --mirror, --retain-last or --retain-days.',
         variableMeanings: [
+            ...profileVariables,
             ...[jobVariables, 'GITHUB_API_URL', oidcVariables, ...networkVariables],
             ...['CI_NODE_INDEX, CI_NODE_TOTAL, CIRCLE_NODE_…', 'SOURCE_DATE_EPOCH', 'RUNNER_TEMP'],
         ],
-        files: [tokenFile, ['--resume-journal', 'unfinished uploads for the next run, encrypted; needs a key']],
+        files: [
+            profileFileRow,
+            tokenFile,
+            ['--resume-journal', 'unfinished uploads for the next run, encrypted; needs a key'],
+        ],
         exitCodes: {
             0: 'every file was uploaded and compared, or skipped as requested',
             ...commonExitCodes,
@@ -5354,15 +5398,31 @@ const MANUAL_PAGES = {
     },
     download: {
         description: 'Downloads the content of a remote folder, or one file, into a local folder and compares hashes. Run it again to continue an interrupted download. Local files with the same content are skipped; with other content they are an error, unless you use --overwrite. Nothing is deleted.',
-        variableMeanings: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidcVariables, ...networkVariables],
-        files: [tokenFile, ['.NAME.….onedrive-partial', 'unfinished download, in the folder of its file']],
+        variableMeanings: [
+            ...profileVariables,
+            'GITHUB_REPOSITORY',
+            'GITHUB_API_URL',
+            oidcVariables,
+            ...networkVariables,
+        ],
+        files: [
+            profileFileRow,
+            tokenFile,
+            ['.NAME.….onedrive-partial', 'unfinished download, in the folder of its file'],
+        ],
         exitCodes: { 0: 'every file was downloaded and compared, or existed already', ...commonExitCodes },
         seeAlso: ['docs/reference.md', 'docs/recipes.md'],
     },
     ls: {
         description: 'Lists what is in a remote folder, without its subfolders: size, time of the last change (UTC) and name, one item a line; a folder ends with /. A folder into which an upload did not finish is marked as incomplete. Of a file, only itself is listed. Changes nothing on the drive.',
-        variableMeanings: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidcVariables, ...networkVariables],
-        files: [tokenFile],
+        variableMeanings: [
+            ...profileVariables,
+            'GITHUB_REPOSITORY',
+            'GITHUB_API_URL',
+            oidcVariables,
+            ...networkVariables,
+        ],
+        files: [profileFileRow, tokenFile],
         exitCodes: { 0: 'listed', ...commonExitCodes },
         seeAlso: ['docs/reference.md', 'docs/recipes.md'],
     },
@@ -5413,10 +5473,11 @@ function pageVariables(page) {
 
 
 
-const signInFlags = ['--client-id', '--tenant-id', '--refresh-token-file'];
+const signInFlags = ['--profile', '--client-id', '--tenant-id', '--refresh-token-file'];
 /** The flags of the screen, in its order. A verb that is not here shows its own flags. */
 const usualFlags = {
     login: [
+        '--profile',
         '--client-id',
         '--tenant-id',
         '--port',
@@ -5427,7 +5488,7 @@ const usualFlags = {
         '--print',
         '--yes',
     ],
-    exchange: ['--attempt', '--out', '--save-secret', '--print', '--yes'],
+    exchange: ['--attempt', '--profile', '--out', '--save-secret', '--print', '--yes'],
     check: [...signInFlags, '--destination', '--site-url', '--drive-id', '--json', '--verbose'],
     refresh: [...signInFlags, '--rotate-secret', '--github-token-file', '--json', '--quiet'],
     upload: [
@@ -5449,6 +5510,7 @@ const usualFlags = {
 };
 /** Texts of the usual flags that fit a line; the others have that of the page. */
 const shortTexts = {
+    '--profile': 'name of a stored sign-in',
     '--tenant-id': 'consumers (personal only), an ID or a domain',
     '--refresh-token-file': 'file that holds the refresh token',
     '--site-url': 'SharePoint site or library, from the browser',
@@ -6081,8 +6143,10 @@ function valueKindOf({ value, choices }) {
 /* harmony export */   tp: () => (/* binding */ commandInputs)
 /* harmony export */ });
 /* harmony import */ var _inputs_masks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1713);
-/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9140);
-/* harmony import */ var _secret_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4473);
+/* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5031);
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
+/* harmony import */ var _secret_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4473);
+
 
 
 
@@ -6097,15 +6161,15 @@ function environmentSecrets(env) {
 }
 /** Contents of secret files by path, for each command line. An input is read more than once, but a pipe only once. */
 const secretFileCache = new WeakMap();
-/** Reads inputs for a verb. Values in `fixed`, which the verb sets itself, override everything. */
-function commandInputs(flags, env, fixed = {}) {
+/** Reads inputs for a verb. */
+function commandInputs(flags, env, { fixed = {}, profile } = {}) {
     const texts = secretFileCache.get(flags) ?? new Map();
     secretFileCache.set(flags, texts);
     const fromFile = (name) => {
         const path = secretFilePath(flags, env, name);
         if (path === undefined)
             return undefined;
-        const text = texts.get(path) ?? (0,_secret_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readSecretFile */ .f)(path, { flag: `--${name}-file` });
+        const text = texts.get(path) ?? (0,_secret_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readSecretFile */ .f)(path, { flag: `--${name}-file` });
         texts.set(path, text);
         return text;
     };
@@ -6115,14 +6179,19 @@ function commandInputs(flags, env, fixed = {}) {
         const given = fixed[spec.name] ?? flagValue(flags, spec.name);
         if (given !== undefined)
             return given;
+        // An app that signs in as itself has no use for the profile's token.
+        const isUnused = spec === _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_1__/* .IDENTITY_SPECS */ .Cq.refreshToken && read(_inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_1__/* .IDENTITY_SPECS */ .Cq.auth)?.trim() === 'app';
+        const stored = isUnused ? undefined : profile?.inputs[spec.name];
         const isNamed = flagValue(flags, `${spec.name}-file`) !== undefined;
+        if (stored !== undefined && profile?.isFromEnvironment === false && !isNamed)
+            return stored;
         if (spec.kind === 'secret' && (isNamed || env[inputEnvName(spec.name)] === undefined))
-            return fromFile(spec.name);
-        return env[inputEnvName(spec.name)];
+            return fromFile(spec.name) ?? stored;
+        return env[inputEnvName(spec.name)] ?? stored;
     };
     return {
         value: (name) => {
-            const spec = _inputs_table_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT_SPECS */ .a.find((input) => input.name === name);
+            const spec = _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a.find((input) => input.name === name);
             return spec === undefined ? undefined : read(spec);
         },
         presentNames: () => [],

@@ -6,6 +6,7 @@ import {
   checkInputs,
   downloadInputs,
   listInputs,
+  profileFlag,
   signInInputs,
   uploadInputs,
 } from './options/verb-inputs.ts';
@@ -16,6 +17,8 @@ const outputFlags = (what: string) =>
     ['--quiet', 'print warnings and errors only'],
     ['--verbose', 'also print every retry'],
   ]);
+
+const driveVerbFlags = (what: string) => [...profileFlag, ...outputFlags(what)];
 
 async function runUpload(call: UploadVerbOptions): Promise<number> {
   const { uploadVerb } = await import('./commands/upload.ts');
@@ -28,14 +31,14 @@ export const DRIVE_VERBS: readonly Verb[] = [
     name: 'check',
     summary: 'tests the connection: account, drive, free space, write access',
     inputs: checkInputs,
-    flags: outputFlags('account, drive, free space and result'),
+    flags: driveVerbFlags('account, drive, free space and result'),
     run: ({ flags }) => runUpload({ flags, mode: 'check' }),
   },
   {
     name: 'refresh',
     summary: 'renews the refresh token and stores the new one (mode refresh-only)',
     inputs: signInInputs,
-    flags: outputFlags('whether there is a new token and where it is stored,'),
+    flags: driveVerbFlags('whether there is a new token and where it is stored,'),
     run: ({ flags }) => runUpload({ flags, mode: 'refresh-only' }),
   },
   {
@@ -43,7 +46,7 @@ export const DRIVE_VERBS: readonly Verb[] = [
     summary: 'uploads files',
     args: [['[paths...]', 'files, folders or globs; ! excludes', 'files']],
     inputs: uploadInputs,
-    flags: outputFlags('the manifest'),
+    flags: driveVerbFlags('the manifest'),
     run: (call) => runUpload({ ...call, mode: 'upload' }),
   },
   {
@@ -55,6 +58,7 @@ export const DRIVE_VERBS: readonly Verb[] = [
     ],
     inputs: downloadInputs,
     flags: [
+      ...profileFlag,
       ...flagGroup('What', [
         [
           '--latest <match>',
@@ -76,7 +80,7 @@ export const DRIVE_VERBS: readonly Verb[] = [
     summary: 'lists a folder: size, time, name, and which backups are incomplete',
     args: [['<remote>', "folder or file; / is the drive's root", 'unknown']],
     inputs: listInputs,
-    flags: outputFlags('the list'),
+    flags: driveVerbFlags('the list'),
     async run({ flags, args }) {
       const { lsVerb } = await import('./commands/ls.ts');
       return lsVerb({ flags, args, inputs: listInputs });

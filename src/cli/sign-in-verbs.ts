@@ -2,7 +2,7 @@
 import { defaultAttemptFile } from './login/attempt-file.ts';
 import { flagGroup } from './options/flags.ts';
 import type { Verb } from './options/verb.ts';
-import { appInputs, clientAuthInputs } from './options/verb-inputs.ts';
+import { appInputs, clientAuthInputs, profileFlag } from './options/verb-inputs.ts';
 import type { TerminalSession } from './terminal/session.ts';
 
 /** Some of these are inputs of the action as well. The command also uses them to choose how to sign in. */
@@ -18,6 +18,7 @@ const signInFlags = flagGroup('Sign in', [
   ['--param <name=value>', 'extra parameter of the sign-in page, such as login_hint', { repeated: true }],
 ]);
 const storeFlags = flagGroup('Store the token', [
+  ['--profile <name>', 'store the sign-in under this name; other commands use it with --profile'],
   ['--out <file>', 'write the refresh token to this file, mode 0600 if it is new'],
   ['--print', 'print only the refresh token to standard output'],
   ['--save-secret <owner/repo>', 'store client ID, secret and token as GitHub secrets'],
@@ -61,6 +62,7 @@ export const SIGN_IN_VERBS: readonly Verb[] = [
     summary: 'prints the address to sign in at (step 1 of 2)',
     inputs: appInputs,
     flags: [
+      ...profileFlag,
       ...signInFlags,
       ...flagGroup('Data for the other step', [
         [
@@ -105,14 +107,17 @@ export const SIGN_IN_VERBS: readonly Verb[] = [
     summary: 'prints issuer, audience and subject for a federated credential',
     args: [['[repository]', 'OWNER/REPO; default: GITHUB_REPOSITORY', 'unknown']],
     inputs: ['cloud', 'github-token'],
-    flags: flagGroup('Which jobs', [
-      ['--environment <name>', 'jobs with this environment'],
-      ['--branch <name>', 'jobs of this branch'],
-      ['--tag <name>', 'jobs of this tag'],
-      ['--pull-request', 'jobs of pull requests'],
-      ['--repository-id <number>', 'ID of the repository, if there is no GitHub token to look it up'],
-      ['--owner-id <number>', 'ID of its owner'],
-    ]),
+    flags: [
+      ...profileFlag,
+      ...flagGroup('Which jobs', [
+        ['--environment <name>', 'jobs with this environment'],
+        ['--branch <name>', 'jobs of this branch'],
+        ['--tag <name>', 'jobs of this tag'],
+        ['--pull-request', 'jobs of pull requests'],
+        ['--repository-id <number>', 'ID of the repository, if there is no GitHub token to look it up'],
+        ['--owner-id <number>', 'ID of its owner'],
+      ]),
+    ],
     async run(call) {
       const { subjectVerb } = await import('./commands/subject.ts');
       return runAtTerminal((session) => subjectVerb(call, session));

@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly openSessions?: OpenSessions;
   /** Stores a new refresh token. Called before the first upload and whenever the token changes. */
   readonly saveRefreshToken?: (refreshToken: string) => Promise<void>;
+  /** What the user calls the place where it is stored, for messages. */
+  readonly refreshTokenStore?: string;
   /** Shows the progress; returns a function that stops it. The default logs a line every 10 s. */
   readonly showProgress?: (progress: TransferProgress) => () => void;
 }
@@ -33,6 +35,7 @@ export interface RunContext {
   readonly retry: RetryOptions;
   readonly openSessions: OpenSessions;
   readonly saveRefreshToken: RunOptions['saveRefreshToken'] | undefined;
+  readonly refreshTokenStore: string;
   readonly showProgress: (progress: TransferProgress) => () => void;
 }
 
@@ -61,6 +64,7 @@ export function openRunContext(options: Omit<RunOptions, 'source'>, inputs: Inpu
     },
     openSessions: options.openSessions ?? noOpenSessions,
     saveRefreshToken: options.saveRefreshToken,
+    refreshTokenStore: options.refreshTokenStore ?? '--refresh-token-file',
     showProgress: options.showProgress ?? ((progress) => logProgress(host, progress)),
   };
 }

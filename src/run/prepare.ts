@@ -109,7 +109,7 @@ export function checkTokenIsStored(
   const isStored = rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined;
   if (!isStored)
     throw new UsageFailure([
-      'mode: refresh-only has no place to store the new refresh token: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file for the command',
+      'mode: refresh-only has no place to store the new refresh token: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file or --profile for the command',
     ]);
   const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
   if (blockedReason !== undefined)

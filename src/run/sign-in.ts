@@ -75,10 +75,13 @@ async function openSecretRotation(
 }
 
 /** Warns that this run does not store the new token, and says which run does. */
-function warnTokenNotSaved({ inputs, host, saveRefreshToken }: RunContext, blockedReason: string): void {
+function warnTokenNotSaved(
+  { inputs, host, saveRefreshToken, refreshTokenStore }: RunContext,
+  blockedReason: string,
+): void {
   if (saveRefreshToken !== undefined)
     host.log.warning(
-      `In this run --refresh-token-file does nothing, because ${blockedReason}. The file is not changed.`,
+      `In this run ${refreshTokenStore} does nothing, because ${blockedReason}. The file is not changed.`,
     );
   const outputsToken = inputs.identity.outputRefreshToken;
   const ignoredInputs = [

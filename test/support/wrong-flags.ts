@@ -12,6 +12,7 @@ import { subjectVerb } from '../../src/cli/commands/subject.ts';
 import { VERBS } from '../../src/cli/commands.ts';
 import { type CliFlag, listFlags } from '../../src/cli/options/flags.ts';
 import { commandInputs } from '../../src/cli/options/inputs.ts';
+import { openProfile } from '../../src/cli/options/profile.ts';
 import { runDownload } from '../../src/run/download.ts';
 import { runList } from '../../src/run/list.ts';
 import { run } from '../../src/run/run.ts';
@@ -128,6 +129,7 @@ export const wrongValues: Readonly<Record<string, readonly Wrong[]>> = {
     'scope=x',
     ...['CLIENT_ID=x', 'Scope=x', 'request=x', 'request_uri=https://example.com', 'Request=x'],
   ],
+  '--profile': ['', ' ', 'a b', 'a/b', '../x', '.', '..', 'ä', 'a\nb', 'a\\b', '/etc/passwd'],
   '--out': ['', '/nowhere/at/all/token', aFolder],
   '--save-secret': [
     '',
@@ -209,7 +211,11 @@ export async function runVerb(verb: TestedVerb, flags: Flags, session: CliFixtur
         session,
       ),
     check: async () => {
-      const { error } = await run({ host, source: commandInputs(flags, host.env, { mode: 'check' }) });
+      const profile = openProfile(flags, host.env);
+      const { error } = await run({
+        host,
+        source: commandInputs(flags, host.env, { fixed: { mode: 'check' }, profile }),
+      });
       if (error !== undefined) throw error;
     },
     download: async () => {
@@ -217,14 +223,18 @@ export async function runVerb(verb: TestedVerb, flags: Flags, session: CliFixtur
       const inputs = VERBS.find(({ name }) => name === verb)?.inputs ?? [];
       const { errors } = await runDownload({
         ...{ host, remote: 'in', localDir: join(host.cwd, 'out'), overwrite: false },
-        source: selectInputs(commandInputs(flags, host.env), inputs),
+        source: selectInputs(
+          commandInputs(flags, host.env, { profile: openProfile(flags, host.env) }),
+          inputs,
+        ),
         ...(typeof latest === 'string' && { latest }),
       });
       if (errors.length > 0) throw errors[0];
     },
     ls: async () => {
       const inputs = VERBS.find(({ name }) => name === verb)?.inputs ?? [];
-      const source = selectInputs(commandInputs(flags, host.env), inputs);
+      const profile = openProfile(flags, host.env);
+      const source = selectInputs(commandInputs(flags, host.env, { profile }), inputs);
       const { error } = await runList({ host, remote: 'in', source });
       if (error !== undefined) throw error;
     },

@@ -9,6 +9,7 @@ import { authorizeUrl } from '../../auth/oauth-client.ts';
 import { openHttpClient } from '../../http/client.ts';
 import { type FlagValues, readLoginApp, throwProblems } from '../login/app.ts';
 import { defaultAttemptFile, writeAttempt } from '../login/attempt-file.ts';
+import { findLoginProfile, profileDefaults } from '../login/profile-store.ts';
 import { toBrowserUrl } from '../login/sign-in.ts';
 import { checkWritableFile } from '../login/store-token.ts';
 import type { TerminalSession } from '../terminal/session.ts';
@@ -17,9 +18,12 @@ import { chooseSignInMethod } from './login.ts';
 /** The URL goes to standard output, everything else to standard error. */
 export async function authorizeUrlVerb(flags: FlagValues, session: TerminalSession): Promise<void> {
   const { host, prompts } = session;
-  const draft = readLoginApp({ flags, host, prompts, usesClientAuth: false });
+  const profileDraft = findLoginProfile(flags, host);
+  const profile = profileDefaults(profileDraft.profile, flags);
+  const draft = readLoginApp({ flags, host, prompts, profile, usesClientAuth: false });
   const { method, problems } = chooseSignInMethod({ ...flags, paste: true, device: false }, draft);
-  throwProblems(draft.problems, problems);
+  const { defect = '' } = profileDraft.profile ?? {};
+  throwProblems(profileDraft.problems, defect === '' ? [] : [defect], draft.problems, problems);
   const isProtected = flags.pkce !== false;
   const file = typeof flags.attempt === 'string' ? flags.attempt : defaultAttemptFile;
   if (isProtected) checkWritableFile('--attempt', file);

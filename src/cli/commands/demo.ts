@@ -115,12 +115,14 @@ function demoInputs(
     {},
     { ONEDRIVE_UPLOAD_EMULATOR: emulator.url },
     {
-      'client-id': clientId,
-      'client-secret': clientSecret,
-      'refresh-token': tokenHolder.refreshToken,
-      'session-threshold': '0',
-      path: '.',
-      ...texts,
+      fixed: {
+        'client-id': clientId,
+        'client-secret': clientSecret,
+        'refresh-token': tokenHolder.refreshToken,
+        'session-threshold': '0',
+        path: '.',
+        ...texts,
+      },
     },
   );
 }

@@ -5,7 +5,8 @@ import { type DownloadReport, formatDownloadManifest } from '../../download/mani
 import type { InputSource } from '../../inputs/read.ts';
 import { runDownload } from '../../run/download.ts';
 import { commandInputs } from '../options/inputs.ts';
-import { tokenFileWriter, warnOfReadableSecretFiles } from '../options/token-file.ts';
+import { openProfile } from '../options/profile.ts';
+import { refreshTokenWriter, warnOfReadableSecretFiles } from '../options/token-file.ts';
 import { warnOfUnknownVariables } from '../options/unknown-variables.ts';
 import { print } from '../terminal/print.ts';
 import { showProgress } from '../terminal/progress-bar.ts';
@@ -27,6 +28,7 @@ export async function downloadVerb({ flags, args, inputs }: DownloadVerbOptions)
   const { signal } = createStopController();
   const terminal = openTerminal({ env, signal, dataOnStdout: json, quiet, verbose });
   warnOfUnknownVariables(terminal);
+  const profile = openProfile(flags, env);
   warnOfReadableSecretFiles(terminal, flags, inputs);
   const report = await runDownload({
     remote,
@@ -34,9 +36,9 @@ export async function downloadVerb({ flags, args, inputs }: DownloadVerbOptions)
     host: terminal,
     overwrite: flags.overwrite === true,
     showProgress: showProgress(terminal),
-    source: selectInputs(commandInputs(flags, env), inputs),
+    source: selectInputs(commandInputs(flags, env, { profile }), inputs),
     ...(typeof flags.latest === 'string' && { latest: flags.latest }),
-    ...tokenFileWriter(flags, terminal),
+    ...refreshTokenWriter(flags, terminal, profile),
   });
   if (json)
     for (const text of formatDownloadManifest(report, terminal.redact)) print(terminal.redactData(text));

@@ -7,6 +7,7 @@ import type { OAuthContext } from '../../auth/oauth.ts';
 import { openHttpClient } from '../../http/client.ts';
 import { type FlagValues, readLoginApp, throwProblems } from '../login/app.ts';
 import { deleteAttempt, isCodeVerifier, readAttempt, type SignInAttempt } from '../login/attempt-file.ts';
+import { findLoginProfile, profileDefaults } from '../login/profile-store.ts';
 import { browserRedirectUri, readCallbackCode, redeemCode } from '../login/sign-in.ts';
 import { openTokenStore, readTokenStoreOptions } from '../login/store-token.ts';
 import { commandInputs } from '../options/inputs.ts';
@@ -21,8 +22,15 @@ export async function exchangeVerb(flags: FlagValues, session: TerminalSession):
   // With a verifier from elsewhere, an attempt file found here belongs to another sign-in.
   const isForeign = typeof flags.codeVerifierFile === 'string';
   const attempt = isForeign && path === undefined ? undefined : readAttempt(path);
-  const draft = readLoginApp({ flags, host, prompts, fixed: attempt?.inputs ?? {}, usesClientAuth: true });
-  const storeDraft = readTokenStoreOptions(flags, session);
+  const profileDraft = findLoginProfile(flags, host);
+  const draft = readLoginApp({
+    ...{ flags, host, prompts, fixed: attempt?.inputs ?? {}, usesClientAuth: true },
+    profile: profileDefaults(
+      profileDraft.profile,
+      attempt === undefined ? flags : { clientId: attempt.inputs['client-id'] },
+    ),
+  });
+  const storeDraft = readTokenStoreOptions(flags, session, profileDraft);
   const { method, problems } = chooseSignInMethod(
     { ...flags, paste: true, device: false, ...(attempt !== undefined && { port: undefined }) },
     { authority: draft.authority, redirectUri: attempt?.redirectUri ?? draft.redirectUri },
@@ -46,7 +54,7 @@ export async function exchangeVerb(flags: FlagValues, session: TerminalSession):
     });
     const namedApp = { ...app, redirectUri };
     const signedIn = await redeemCode({ app: namedApp, session, oauth }, { code, redirectUri, verifier });
-    await confirmAndStore({ app: namedApp, session, flags, store, ...signedIn });
+    await confirmAndStore({ app: namedApp, session, flags, storeOptions, store, ...signedIn });
     if (attempt !== undefined) deleteAttempt(path);
   } finally {
     await http.close();

@@ -11,8 +11,10 @@ import { openHttpClient } from '../../http/client.ts';
 import { quoteUnlessSecret } from '../../inputs/quote-unless-secret.ts';
 import { readAccount } from '../login/account.ts';
 import { type FlagValues, type LoginApp, readLoginApp, throwProblems } from '../login/app.ts';
+import { nextCommandLines } from '../login/next-command.ts';
+import { findLoginProfile, profileDefaults, replacedSignIn } from '../login/profile-store.ts';
 import { type SignInMethod, signInInteractively } from '../login/sign-in.ts';
-import { openTokenStore, readTokenStoreOptions } from '../login/store-token.ts';
+import { openTokenStore, readTokenStoreOptions, type TokenStoreOptions } from '../login/store-token.ts';
 import { warnOfUnknownVariables } from '../options/unknown-variables.ts';
 import { openTerminalSession, type TerminalSession } from '../terminal/session.ts';
 
@@ -36,8 +38,15 @@ export async function withTerminalSession(run: (session: TerminalSession) => Pro
 /** Signs in, shows the account, asks for confirmation, stores the token. */
 export async function loginVerb(flags: FlagValues, session: TerminalSession): Promise<void> {
   const { host, prompts } = session;
-  const storeDraft = readTokenStoreOptions(flags, session);
-  const appDraft = readLoginApp({ flags, host, prompts, usesClientAuth: flags.device !== true });
+  const profileDraft = findLoginProfile(flags, host);
+  const storeDraft = readTokenStoreOptions(flags, session, profileDraft);
+  const appDraft = readLoginApp({
+    flags,
+    host,
+    prompts,
+    profile: profileDefaults(profileDraft.profile, flags),
+    usesClientAuth: flags.device !== true,
+  });
   const { method, problems } = chooseSignInMethod(flags, {
     ...appDraft,
     responseMode: appDraft.extraParameters.response_mode,
@@ -55,7 +64,7 @@ export async function loginVerb(flags: FlagValues, session: TerminalSession): Pr
     const client = createOAuthClient({ identity: app.identity, http, host });
     const oauth: OAuthContext = { http, host, client };
     const signedIn = await signInInteractively(method, { app: namedApp, session, oauth });
-    await confirmAndStore({ app: namedApp, session, flags, store, ...signedIn });
+    await confirmAndStore({ app: namedApp, session, flags, storeOptions, store, ...signedIn });
   } finally {
     await http.close();
   }
@@ -65,6 +74,7 @@ interface StoreSignInOptions {
   readonly app: LoginApp;
   readonly session: TerminalSession;
   readonly flags: FlagValues;
+  readonly storeOptions: TokenStoreOptions;
   readonly store: Awaited<ReturnType<typeof openTokenStore>>;
   readonly tokens: TokenResponse;
   readonly oauth: OAuthContext;
@@ -75,11 +85,12 @@ export async function confirmAndStore({
   app,
   session,
   flags,
+  storeOptions,
   store,
   tokens,
   oauth,
 }: StoreSignInOptions): Promise<void> {
-  const { host, prompts } = session;
+  const { host } = session;
   const { refreshToken, accessToken, scope } = tokens;
   host.mask(accessToken);
   if (refreshToken === undefined) {
@@ -91,24 +102,38 @@ export async function confirmAndStore({
   }
   host.mask(refreshToken);
   const account = await readAccount({ app, tokens, ...oauth });
-  host.log.info(`Signed in: ${account}; granted: ${escapeControls(scope) || 'unknown'}`);
+  host.log.info(`Signed in: ${account.text}; granted: ${escapeControls(scope) || 'unknown'}`);
   if (!mayWrite(scope))
     host.log.warning(
       'This sign-in can read but not write, so it cannot upload. Request Files.ReadWrite with --scopes.',
     );
-  if (prompts !== undefined && flags.yes !== true && !(await prompts.confirm('Store this sign-in?'))) {
-    throw new Failure('nothing was stored', {
-      code: 'account-declined',
-      kind: 'sign-in',
-      hint: 'run login again with the right account',
-    });
-  }
+  const { profile, out } = storeOptions;
+  await confirmAccount(profile && replacedSignIn(profile, account), { session, flags });
   const { clientAuth } = oauth.client;
-  await store({
-    app,
-    refreshToken,
-    clientSecret: clientAuth.kind === 'secret' ? clientAuth.secret : undefined,
-  });
+  const clientSecret = clientAuth.kind === 'secret' ? clientAuth.secret : undefined;
+  await store({ app, refreshToken, clientSecret, account });
+  const next = { app, flags, env: host.env, profile, out, usesSecret: clientSecret !== undefined };
+  for (const line of nextCommandLines(next)) host.log.info(line);
+}
+
+/** Asks for confirmation, if there is a terminal. Throws if it is refused, or if nobody can confirm a replacement. */
+async function confirmAccount(
+  replaced: string | undefined,
+  { session, flags }: Pick<StoreSignInOptions, 'session' | 'flags'>,
+): Promise<void> {
+  if (flags.yes === true) return;
+  const declined = (message: string, hint: string) =>
+    new Failure(message, { code: 'account-declined', kind: 'sign-in', hint });
+  if (session.prompts === undefined) {
+    if (replaced === undefined) return;
+    throw declined(
+      `nothing was stored, because nobody can be asked. ${replaced}`,
+      'choose another name, or replace it with --yes',
+    );
+  }
+  const question = replaced === undefined ? 'Store this sign-in?' : `${replaced} Replace it?`;
+  if (!(await session.prompts.confirm(question)))
+    throw declined('nothing was stored', 'run login again with the right account');
 }
 
 /**

@@ -4,7 +4,8 @@ import { createStopController } from '../../core/stop-signal.ts';
 import { formatListJson, formatListLines } from '../../download/list-report.ts';
 import { runList } from '../../run/list.ts';
 import { commandInputs } from '../options/inputs.ts';
-import { tokenFileWriter, warnOfReadableSecretFiles } from '../options/token-file.ts';
+import { openProfile } from '../options/profile.ts';
+import { refreshTokenWriter, warnOfReadableSecretFiles } from '../options/token-file.ts';
 import { warnOfUnknownVariables } from '../options/unknown-variables.ts';
 import { print } from '../terminal/print.ts';
 import { openTerminal } from '../terminal/terminal.ts';
@@ -25,12 +26,13 @@ export async function lsVerb({ flags, args, inputs }: LsVerbOptions): Promise<nu
   const { signal } = createStopController();
   const terminal = openTerminal({ env, signal, dataOnStdout: true, quiet, verbose });
   warnOfUnknownVariables(terminal);
+  const profile = openProfile(flags, env);
   warnOfReadableSecretFiles(terminal, flags, inputs);
   const report = await runList({
     host: terminal,
     remote: args[0] ?? '',
-    source: selectInputs(commandInputs(flags, env), inputs),
-    ...tokenFileWriter(flags, terminal),
+    source: selectInputs(commandInputs(flags, env, { profile }), inputs),
+    ...refreshTokenWriter(flags, terminal, profile),
   });
   const texts =
     flags.json === true

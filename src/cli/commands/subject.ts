@@ -19,6 +19,7 @@ import { IDENTITY_SPECS } from '../../inputs/sign-in.ts';
 import { type FlagValues, throwProblems } from '../login/app.ts';
 import { findGitHubToken } from '../login/github-token.ts';
 import { commandInputs } from '../options/inputs.ts';
+import { openProfile } from '../options/profile.ts';
 import type { TerminalSession } from '../terminal/session.ts';
 
 /** Prints issuer, audience and subjects. In a job with `id-token: write`, also prints those of its own token. */
@@ -29,7 +30,7 @@ export async function subjectVerb(
   const { host } = session;
   const full = args[0] ?? host.env.GITHUB_REPOSITORY ?? '';
   const context = subjectContext(flags, host.env);
-  const source = commandInputs(flags, host.env);
+  const source = commandInputs(flags, host.env, { profile: openProfile(flags, host.env) });
   const read = createInputReader(source);
   const cloud = read(IDENTITY_SPECS.cloud);
   host.mask(read(ROTATION_SPECS.githubToken));

@@ -10,7 +10,8 @@ import type { RunMode } from '../../inputs/rotation.ts';
 import { type RunReport, reportErrors } from '../../report/report.ts';
 import { run } from '../../run/run.ts';
 import { commandInputs } from '../options/inputs.ts';
-import { tokenFileWriter, warnOfReadableSecretFiles } from '../options/token-file.ts';
+import { openProfile } from '../options/profile.ts';
+import { refreshTokenWriter, warnOfReadableSecretFiles } from '../options/token-file.ts';
 import { warnOfUnknownVariables } from '../options/unknown-variables.ts';
 import { print } from '../terminal/print.ts';
 import { showProgress } from '../terminal/progress-bar.ts';
@@ -48,11 +49,12 @@ export async function uploadVerb({
   // Arguments replace the path of the environment.
   const fixed = { mode, ...(hasPaths && flags.path === undefined && { path: '' }) };
   try {
+    const profile = openProfile(flags, env);
     const report = await run({
       host: terminal,
-      source: { ...commandInputs(flags, env, fixed), ...(hasPaths && { pathArguments }) },
+      source: { ...commandInputs(flags, env, { fixed, profile }), ...(hasPaths && { pathArguments }) },
       showProgress: showProgress(terminal),
-      ...tokenFileWriter(flags, terminal),
+      ...refreshTokenWriter(flags, terminal, profile),
     });
     if (flags.json === true) printReport(report, { mode, terminal });
     return uploadExitCode(report);

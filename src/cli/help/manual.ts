@@ -8,6 +8,9 @@ import type { VerbName } from '../options/verb.ts';
 /** Meanings of environment variables, except those of inputs and secrets, which come from a verb's flags. */
 const variables = {
   ONEDRIVE_UPLOAD_EMULATOR: 'address of the emulator, to use instead of Microsoft',
+  ONEDRIVE_PROFILE:
+    'name of the profile, as --profile; variables of inputs win over it, and --profile over both',
+  'XDG_CONFIG_HOME, APPDATA': 'folder for the settings of this user, where profiles are',
   ONEDRIVE_CODE_VERIFIER: 'verifier of an address that another app created',
   'HTTPS_PROXY, NO_PROXY': 'proxy for https, and hosts to reach without it; lower-case names take precedence',
   NODE_EXTRA_CA_CERTS: 'PEM file with additional certificate authorities to trust',
@@ -59,6 +62,11 @@ const attemptFileRow = [
   defaultAttemptFile,
   'written by authorize-url for exchange, mode 0600 if it is new; exchange deletes it',
 ] as const;
+const profileVariables = ['ONEDRIVE_PROFILE', 'XDG_CONFIG_HOME, APPDATA'] as const;
+const profileFileRow = [
+  '~/.config/onedrive-upload/NAME',
+  'the profile NAME, mode 0600; gets the new refresh token if the old one is from there (Windows: %APPDATA%)',
+] as const;
 const outFile = ['--out', 'receives the refresh token, mode 0600 if it is new'] as const;
 
 /** One page for each verb. */
@@ -66,24 +74,30 @@ export const MANUAL_PAGES: Readonly<Record<VerbName, ManualPage>> = {
   login: {
     description:
       'Signs in with a browser to get the first refresh token. Shows the owner of the drive, then stores the token as a GitHub secret or in a file, or prints it. Without a terminal it asks nothing: use --out, --print or --save-secret with --yes. You need your own app registration. Nothing is uploaded.',
-    variableMeanings: [...githubVariables, oidcVariables, ...networkVariables],
-    files: [outFile],
+    variableMeanings: [...profileVariables, ...githubVariables, oidcVariables, ...networkVariables],
+    files: [profileFileRow, outFile],
     exitCodes: { 0: 'signed in, and the token is stored', ...commonExitCodes },
     seeAlso: ['docs/sign-in.md'],
   },
   'authorize-url': {
     description:
       'Prints the address to sign in at, for any redirect URI, and writes a file that exchange needs to redeem the code. Sends nothing and opens no browser. The command login does both steps at once.',
-    variableMeanings: ['ONEDRIVE_UPLOAD_EMULATOR'],
-    files: [attemptFileRow],
+    variableMeanings: [...profileVariables, 'ONEDRIVE_UPLOAD_EMULATOR'],
+    files: [profileFileRow, attemptFileRow],
     exitCodes: { 0: 'the address was printed', 1: 'the file for exchange could not be written', 2: badInput },
     seeAlso: ['docs/sign-in.md'],
   },
   exchange: {
     description:
       'Exchanges the address at the end of the sign-in, or only the code in it, for a refresh token and stores the token. Asks for the address or reads it from standard input, not from the command line, which everybody on the machine can read. A code is valid for ten minutes and for one use.',
-    variableMeanings: ['ONEDRIVE_CODE_VERIFIER', ...githubVariables, oidcVariables, ...networkVariables],
-    files: [attemptFileRow, outFile],
+    variableMeanings: [
+      ...profileVariables,
+      'ONEDRIVE_CODE_VERIFIER',
+      ...githubVariables,
+      oidcVariables,
+      ...networkVariables,
+    ],
+    files: [profileFileRow, attemptFileRow, outFile],
     exitCodes: { 0: 'exchanged, and the token is stored', ...commonExitCodes },
     seeAlso: ['docs/sign-in.md'],
   },
@@ -91,26 +105,40 @@ export const MANUAL_PAGES: Readonly<Record<VerbName, ManualPage>> = {
     description:
       "Prints issuer, audience and subject for a federated credential of an app, with which GitHub's jobs sign in without a secret. Looks up the repository's IDs at GitHub. Sends nothing to Microsoft and changes nothing.",
     variableMeanings: [
+      ...profileVariables,
       'GITHUB_REPOSITORY, GITHUB_REF, GITHUB_SERVER_URL',
       ...githubVariables,
       ...networkVariables,
     ],
+    files: [profileFileRow],
     exitCodes: { 0: 'printed', 1: 'GitHub refused or could not be reached', 2: badInput },
     seeAlso: ['docs/sign-in.md'],
   },
   check: {
     description:
       'Tests the connection and shows the account, the drive, the free space and whether the destination is writable. To test this, it creates an upload session for a random name and deletes it; no file is uploaded. A new refresh token is stored as in an upload.',
-    variableMeanings: [jobVariables, 'GITHUB_API_URL', oidcVariables, ...networkVariables],
-    files: [tokenFile],
+    variableMeanings: [
+      ...profileVariables,
+      jobVariables,
+      'GITHUB_API_URL',
+      oidcVariables,
+      ...networkVariables,
+    ],
+    files: [profileFileRow, tokenFile],
     exitCodes: { 0: 'signed in, and the destination is writable', ...commonExitCodes },
     seeAlso: ['docs/troubleshooting.md', 'docs/sign-in.md'],
   },
   refresh: {
     description:
       'Renews the refresh token and stores the new one in the same file or in a GitHub secret. Run it on a schedule, because a token expires 90 days after it was issued. It uploads nothing, and fails if there is no place to store the new token.',
-    variableMeanings: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidcVariables, ...networkVariables],
-    files: [tokenFile],
+    variableMeanings: [
+      ...profileVariables,
+      'GITHUB_REPOSITORY',
+      'GITHUB_API_URL',
+      oidcVariables,
+      ...networkVariables,
+    ],
+    files: [profileFileRow, tokenFile],
     exitCodes: {
       0: 'renewed, and the new token is stored',
       ...commonExitCodes,
@@ -122,10 +150,15 @@ export const MANUAL_PAGES: Readonly<Record<VerbName, ManualPage>> = {
     description:
       'Uploads files, folders and globs, and compares each uploaded file. Upload sessions continue after a broken connection. Before the first request it checks inputs, names that OneDrive does not allow, and files with the same name on the drive. An argument that exists is that file or folder, whatever its name; otherwise it is a pattern, but never after --. It deletes other files only with --mirror, --retain-last or --retain-days.',
     variableMeanings: [
+      ...profileVariables,
       ...([jobVariables, 'GITHUB_API_URL', oidcVariables, ...networkVariables] as const),
       ...(['CI_NODE_INDEX, CI_NODE_TOTAL, CIRCLE_NODE_…', 'SOURCE_DATE_EPOCH', 'RUNNER_TEMP'] as const),
     ],
-    files: [tokenFile, ['--resume-journal', 'unfinished uploads for the next run, encrypted; needs a key']],
+    files: [
+      profileFileRow,
+      tokenFile,
+      ['--resume-journal', 'unfinished uploads for the next run, encrypted; needs a key'],
+    ],
     exitCodes: {
       0: 'every file was uploaded and compared, or skipped as requested',
       ...commonExitCodes,
@@ -136,16 +169,32 @@ export const MANUAL_PAGES: Readonly<Record<VerbName, ManualPage>> = {
   download: {
     description:
       'Downloads the content of a remote folder, or one file, into a local folder and compares hashes. Run it again to continue an interrupted download. Local files with the same content are skipped; with other content they are an error, unless you use --overwrite. Nothing is deleted.',
-    variableMeanings: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidcVariables, ...networkVariables],
-    files: [tokenFile, ['.NAME.….onedrive-partial', 'unfinished download, in the folder of its file']],
+    variableMeanings: [
+      ...profileVariables,
+      'GITHUB_REPOSITORY',
+      'GITHUB_API_URL',
+      oidcVariables,
+      ...networkVariables,
+    ],
+    files: [
+      profileFileRow,
+      tokenFile,
+      ['.NAME.….onedrive-partial', 'unfinished download, in the folder of its file'],
+    ],
     exitCodes: { 0: 'every file was downloaded and compared, or existed already', ...commonExitCodes },
     seeAlso: ['docs/reference.md', 'docs/recipes.md'],
   },
   ls: {
     description:
       'Lists what is in a remote folder, without its subfolders: size, time of the last change (UTC) and name, one item a line; a folder ends with /. A folder into which an upload did not finish is marked as incomplete. Of a file, only itself is listed. Changes nothing on the drive.',
-    variableMeanings: ['GITHUB_REPOSITORY', 'GITHUB_API_URL', oidcVariables, ...networkVariables],
-    files: [tokenFile],
+    variableMeanings: [
+      ...profileVariables,
+      'GITHUB_REPOSITORY',
+      'GITHUB_API_URL',
+      oidcVariables,
+      ...networkVariables,
+    ],
+    files: [profileFileRow, tokenFile],
     exitCodes: { 0: 'listed', ...commonExitCodes },
     seeAlso: ['docs/reference.md', 'docs/recipes.md'],
   },

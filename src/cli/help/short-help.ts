@@ -7,11 +7,12 @@ import type { Verb, VerbName } from '../options/verb.ts';
 import { VERB_EXAMPLES } from './examples.ts';
 import { flagTerm, formatColumns } from './layout.ts';
 
-const signInFlags = ['--client-id', '--tenant-id', '--refresh-token-file'];
+const signInFlags = ['--profile', '--client-id', '--tenant-id', '--refresh-token-file'];
 
 /** The flags of the screen, in its order. A verb that is not here shows its own flags. */
 const usualFlags: Readonly<Partial<Record<VerbName, readonly string[]>>> = {
   login: [
+    '--profile',
     '--client-id',
     '--tenant-id',
     '--port',
@@ -22,7 +23,7 @@ const usualFlags: Readonly<Partial<Record<VerbName, readonly string[]>>> = {
     '--print',
     '--yes',
   ],
-  exchange: ['--attempt', '--out', '--save-secret', '--print', '--yes'],
+  exchange: ['--attempt', '--profile', '--out', '--save-secret', '--print', '--yes'],
   check: [...signInFlags, '--destination', '--site-url', '--drive-id', '--json', '--verbose'],
   refresh: [...signInFlags, '--rotate-secret', '--github-token-file', '--json', '--quiet'],
   upload: [
@@ -45,6 +46,7 @@ const usualFlags: Readonly<Partial<Record<VerbName, readonly string[]>>> = {
 
 /** Texts of the usual flags that fit a line; the others have that of the page. */
 const shortTexts: Readonly<Record<string, string>> = {
+  '--profile': 'name of a stored sign-in',
   '--tenant-id': 'consumers (personal only), an ID or a domain',
   '--refresh-token-file': 'file that holds the refresh token',
   '--site-url': 'SharePoint site or library, from the browser',

@@ -20,8 +20,16 @@ export interface AccountOptions {
   readonly host: Host;
 }
 
-/** The account as text: `Ada Emulated (personal OneDrive, https://…)`. Warns and returns less if Graph refuses. */
-export async function readAccount({ app, tokens, http, host }: AccountOptions): Promise<string> {
+/** Whose sign-in it is. */
+export interface SignedInAccount {
+  /** `Ada Emulated (personal OneDrive, https://…)`. */
+  readonly text: string;
+  /** '' if it is not known. */
+  readonly driveId: string;
+}
+
+/** Reads the account from its drive. Warns and returns less if Graph refuses. */
+export async function readAccount({ app, tokens, http, host }: AccountOptions): Promise<SignedInAccount> {
   const token: TokenProvider = {
     scope: tokens.scope,
     hasRotated: false,
@@ -41,11 +49,12 @@ export async function readAccount({ app, tokens, http, host }: AccountOptions): 
     const kind = { personal: 'personal OneDrive', business: 'OneDrive of a work or school account' };
     const what = drive.kind === 'documentLibrary' ? 'document library' : kind[drive.kind];
     const folder = appFolder ? ", only the app's own folder in it" : '';
-    return `${escapeControls(drive.owner)} (${what}, ${escapeControls(drive.webUrl)}${folder})`;
+    const text = `${escapeControls(drive.owner)} (${what}, ${escapeControls(drive.webUrl)}${folder})`;
+    return { text, driveId: drive.id };
   } catch (error) {
     // The token may be for sites only, or the account has no drive yet. It is still valid.
     if (!(error instanceof ServiceFailure) || ![400, 403, 404].includes(error.service.status)) throw error;
     host.log.warning(`The owner of the drive cannot be shown: ${formatErrorWithLink(error, host)}`);
-    return 'unknown account';
+    return { text: 'unknown account', driveId: '' };
   }
 }

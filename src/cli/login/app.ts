@@ -12,7 +12,7 @@ import { isInsecureRedirectUri, secretParameterPattern } from '../../inputs/redi
 import { ROTATION_SPECS } from '../../inputs/rotation.ts';
 import { IDENTITY_SPECS, type IdentityInputs, isGuid } from '../../inputs/sign-in.ts';
 import { TARGET_SPECS } from '../../inputs/target.ts';
-import { commandInputs } from '../options/inputs.ts';
+import { commandInputs, type InputDefaults } from '../options/inputs.ts';
 import { warnOfReadableSecretFiles } from '../options/token-file.ts';
 import type { Prompts } from '../terminal/prompts.ts';
 
@@ -52,6 +52,8 @@ export interface LoginAppOptions {
   readonly prompts: Prompts | undefined;
   /** Values that are known already, by input name. */
   readonly fixed?: Readonly<Record<string, string>>;
+  /** What the profile says of the app. */
+  readonly profile?: InputDefaults | undefined;
   /** False when a secret is not used: the sign-in page never gets one. */
   readonly usesClientAuth: boolean;
 }
@@ -87,10 +89,11 @@ export function readLoginApp({
   flags,
   host,
   prompts,
-  fixed,
+  fixed = {},
+  profile,
   usesClientAuth,
 }: LoginAppOptions): LoginAppDraft {
-  const source = commandInputs(flags, host.env, fixed);
+  const source = commandInputs(flags, host.env, { fixed, profile });
   warnOfReadableSecretFiles(host, flags, ['client-secret', 'client-certificate']);
   maskSecrets(host, source);
   const read = createInputReader(source);

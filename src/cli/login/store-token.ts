@@ -16,17 +16,25 @@ import type { HttpClient } from '../../http/client.ts';
 import { quoteUnlessSecret } from '../../inputs/quote-unless-secret.ts';
 import { parseSecretLocation } from '../../inputs/rotation.ts';
 import { secretNameProblem } from '../../inputs/secret-name.ts';
+import { createProfileFolder, type ProfileLocation } from '../options/profile-file.ts';
 import { warnIfReadableByOthers, writeTokenFile } from '../options/token-file.ts';
 import type { Prompts } from '../terminal/prompts.ts';
 import type { TerminalSession } from '../terminal/session.ts';
-import { type FlagValues, type LoginApp, type LoginDraft, throwProblems } from './app.ts';
+import { type FlagValues, type LoginDraft, throwProblems } from './app.ts';
 import { findGitHubToken } from './github-token.ts';
+import {
+  type LoginProfile,
+  type LoginProfileDraft,
+  storeProfile,
+  type TokenStoreContent,
+} from './profile-store.ts';
 import { formatWorkflow } from './workflow-snippet.ts';
 
-/** What to do with the tokens; at least one of the three. */
+/** What to do with the tokens; at least one of the four. */
 export interface TokenStoreOptions {
   readonly out: string | undefined;
   readonly print: boolean;
+  readonly profile: LoginProfile | undefined;
   readonly save:
     | { readonly secretStore: Omit<SecretStore, 'github'>; readonly names: SecretNames }
     | undefined;
@@ -35,14 +43,6 @@ export interface TokenStoreOptions {
 export interface SecretNames {
   readonly clientId: string;
   readonly clientSecret: string;
-  readonly refreshToken: string;
-}
-
-/** What is stored. */
-export interface TokenStoreContent {
-  readonly app: LoginApp;
-  /** Undefined for a public client. */
-  readonly clientSecret: string | undefined;
   readonly refreshToken: string;
 }
 
@@ -60,6 +60,7 @@ interface StoreChoice {
 export function readTokenStoreOptions(
   flags: FlagValues,
   { prompts }: Pick<TerminalSession, 'prompts'>,
+  { problems: profileProblems, profile: named }: LoginProfileDraft,
 ): LoginDraft<TokenStoreOptions> {
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name].trim() : undefined);
   const choice: StoreChoice = {
@@ -67,15 +68,21 @@ export function readTokenStoreOptions(
     repository: text('saveSecret'),
     print: flags.print === true,
   };
-  const isMissing = choice.out === undefined && choice.repository === undefined && !choice.print;
+  const isTold = choice.out !== undefined || choice.repository !== undefined || choice.print;
+  // The environment may name a profile for other verbs; what this command line says is meant.
+  const profile = isTold && named?.choice.isFromEnvironment ? undefined : named;
+  const isMissing = !isTold && profile === undefined && profileProblems.length === 0;
   const prefix = text('secretPrefix') ?? 'ONEDRIVE';
   const parsed = parseSecretLocation(text('in') ?? 'repository');
   const wrongName = secretNameProblem(`${prefix}_CLIENT_ID`);
   const isAlone = prompts === undefined && flags.yes !== true;
   const problems = [
     ...(isMissing && prompts === undefined
-      ? ['choose where to store the refresh token: --save-secret OWNER/REPO, --out FILE or --print']
+      ? [
+          'choose where to store the refresh token: --profile NAME, --save-secret OWNER/REPO, --out FILE or --print',
+        ]
       : []),
+    ...profileProblems,
     ...storeChoiceProblems(choice),
     ...('problem' in parsed ? [`--in ${parsed.problem}`] : []),
     ...(wrongName === undefined ? [] : [`--secret-prefix ${wrongName}`]),
@@ -85,15 +92,16 @@ export function readTokenStoreOptions(
   ];
   const complete = async (): Promise<TokenStoreOptions> => {
     if (choice.out !== undefined) checkWritableFile('--out', choice.out);
+    if (profile !== undefined) checkWritableProfile(profile.choice);
     const { out, repository, print } =
       isMissing && prompts !== undefined ? await askStoreChoice(prompts) : choice;
-    if (repository === undefined || 'problem' in parsed) return { out, print, save: undefined };
+    if (repository === undefined || 'problem' in parsed) return { out, print, profile, save: undefined };
     const names = {
       clientId: `${prefix}_CLIENT_ID`,
       clientSecret: `${prefix}_CLIENT_SECRET`,
       refreshToken: `${prefix}_REFRESH_TOKEN`,
     };
-    return { out, print, save: { secretStore: { repository, location: parsed.value }, names } };
+    return { out, print, profile, save: { secretStore: { repository, location: parsed.value }, names } };
   };
   return { problems, complete };
 }
@@ -160,19 +168,19 @@ export async function openTokenStore(
 }
 
 function storeLocally(
-  { out, print }: TokenStoreOptions,
+  { out, print, profile }: TokenStoreOptions,
   session: TerminalSession,
-  { refreshToken }: TokenStoreContent,
+  content: TokenStoreContent,
 ): void {
+  const { refreshToken } = content;
   const { host } = session;
+  if (profile !== undefined) storeProfile(profile, content, host);
   const { log } = host;
   if (out !== undefined) {
     writeTokenFile(out, { refreshToken, host });
     // An existing file keeps its mode.
     warnIfReadableByOthers(out, host);
-    log.info(
-      `The refresh token is in ${out}: upload --refresh-token-file ${out} uses it and stores each new one there.`,
-    );
+    log.info(`The refresh token is in ${out}: with --refresh-token-file each new one is stored there, too.`);
     if (platform() === 'win32')
       log.warning('On Windows its mode has no effect: everybody who can read the folder can read the file.');
   }
@@ -202,6 +210,11 @@ function workflowFor({ save }: TokenStoreOptions, { app, clientSecret }: TokenSt
     inputs,
     location: location ?? { kind: 'repository' },
   });
+}
+
+function checkWritableProfile(location: ProfileLocation): void {
+  createProfileFolder(location);
+  checkWritableFile('--profile', location.path);
 }
 
 /** Checks that a file can be written. Throws a Failure of kind `usage` that names the flag. */

@@ -1,10 +1,12 @@
 /**
- * Reads the command's inputs: from flags, then from ONEDRIVE_… in the environment, then from a secret's file.
+ * Reads the command's inputs: from flags, then from ONEDRIVE_… in the environment, then from a secret's file, then from
+ * a profile.
  */
 import type { Environment } from '../../core/host.ts';
 import type { InputSpec } from '../../inputs/kinds.ts';
 import { inputSecrets, runnerSecrets } from '../../inputs/masks.ts';
 import type { InputSource } from '../../inputs/read.ts';
+import { IDENTITY_SPECS } from '../../inputs/sign-in.ts';
 import { INPUT_SPECS } from '../../inputs/table.ts';
 import { readSecretFile } from './secret-file.ts';
 
@@ -22,11 +24,26 @@ export function environmentSecrets(env: Environment): string[] {
 /** Contents of secret files by path, for each command line. An input is read more than once, but a pipe only once. */
 const secretFileCache = new WeakMap<Readonly<Record<string, unknown>>, Map<string, string>>();
 
-/** Reads inputs for a verb. Values in `fixed`, which the verb sets itself, override everything. */
+/** Where inputs come from besides flags and environment. */
+export interface OtherInputs {
+  /** What the verb sets itself. Overrides everything. */
+  readonly fixed?: Readonly<Record<string, string>>;
+  /** Used for what neither a flag nor a variable sets. */
+  readonly profile?: InputDefaults | undefined;
+}
+
+/** The inputs of a profile, by name. */
+export interface InputDefaults {
+  readonly inputs: Readonly<Record<string, string>>;
+  /** True if variables win over them; else the variables are not looked at. */
+  readonly isFromEnvironment: boolean;
+}
+
+/** Reads inputs for a verb. */
 export function commandInputs(
   flags: Readonly<Record<string, unknown>>,
   env: Environment,
-  fixed: Readonly<Record<string, string>> = {},
+  { fixed = {}, profile }: OtherInputs = {},
 ): InputSource {
   const texts = secretFileCache.get(flags) ?? new Map<string, string>();
   secretFileCache.set(flags, texts);
@@ -41,10 +58,14 @@ export function commandInputs(
     if (spec.kind === 'context') return matrixJobJson(env);
     const given = fixed[spec.name] ?? flagValue(flags, spec.name);
     if (given !== undefined) return given;
+    // An app that signs in as itself has no use for the profile's token.
+    const isUnused = spec === IDENTITY_SPECS.refreshToken && read(IDENTITY_SPECS.auth)?.trim() === 'app';
+    const stored = isUnused ? undefined : profile?.inputs[spec.name];
     const isNamed = flagValue(flags, `${spec.name}-file`) !== undefined;
+    if (stored !== undefined && profile?.isFromEnvironment === false && !isNamed) return stored;
     if (spec.kind === 'secret' && (isNamed || env[inputEnvName(spec.name)] === undefined))
-      return fromFile(spec.name);
-    return env[inputEnvName(spec.name)];
+      return fromFile(spec.name) ?? stored;
+    return env[inputEnvName(spec.name)] ?? stored;
   };
   return {
     value: (name) => {

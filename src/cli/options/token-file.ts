@@ -12,6 +12,7 @@ import { nonFileKind } from '../../core/read-file.ts';
 import { INPUT_SPECS } from '../../inputs/table.ts';
 import type { RunOptions } from '../../run/context.ts';
 import { inputEnvName, secretFilePath } from './inputs.ts';
+import { type Profile, saveProfileToken } from './profile.ts';
 
 type ParsedFlags = Readonly<Record<string, unknown>>;
 
@@ -44,10 +45,25 @@ export function warnIfReadableByOthers(
   log.warning(`${escapeControls(path)} can be read by others (mode ${mode}): chmod 600 it.`);
 }
 
-/** Returns the function that saves a new refresh token to the named file, if there is one that can be replaced. */
-export function tokenFileWriter(flags: ParsedFlags, host: Host): Pick<RunOptions, 'saveRefreshToken'> {
-  const path = secretFilePath(flags, host.env, 'refresh-token');
-  if (path === undefined) return {};
+/**
+ * Returns the function that saves a new refresh token where the old one came from: the named file, if it can be
+ * replaced, or the profile. There is none if the old one came from a variable.
+ */
+export function refreshTokenWriter(
+  flags: ParsedFlags,
+  host: Host,
+  profile?: Profile,
+): Pick<RunOptions, 'saveRefreshToken' | 'refreshTokenStore'> {
+  const ignoresVariables = profile?.isFromEnvironment === false;
+  const path = secretFilePath(flags, ignoresVariables ? {} : host.env, 'refresh-token');
+  if (path === undefined) {
+    const isVariable = !ignoresVariables && host.env[inputEnvName('refresh-token')] !== undefined;
+    if (profile === undefined || isVariable) return {};
+    return {
+      saveRefreshToken: async (refreshToken) => saveProfileToken(profile, { refreshToken, host }),
+      refreshTokenStore: `the profile ${escapeControls(profile.name)}`,
+    };
+  }
   const stats = statIfPossible(path);
   const other = stats && nonFileKind(stats);
   if (other === undefined || other === 'a folder')

@@ -15,6 +15,7 @@ const ownNames: readonly string[] = [
     const variable = inputEnvName(name).slice(prefix.length);
     return kind === 'secret' ? [variable, `${variable}_FILE`] : [variable];
   }),
+  'PROFILE',
   'CODE_VERIFIER',
   'UPLOAD_EMULATOR',
 ];

@@ -1,5 +1,11 @@
-/** The groups of inputs that verbs have as flags. */
+/** The groups of inputs that verbs have as flags, and the flag that takes the place of some. */
 import { INPUT_SPECS } from '../../inputs/table.ts';
+import { flagGroup } from './flags.ts';
+
+/** For verbs that use a stored sign-in. */
+export const profileFlag = flagGroup('Sign in', [
+  ['--profile <name>', 'sign-in that login --profile stored: IDs, cloud, client secret and refresh token'],
+]);
 
 /** Which app signs in, and where. */
 export const appInputs = ['client-id', 'tenant-id', 'cloud', 'authority'];

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
-  tokenFileWriter,
+  refreshTokenWriter,
   warnOfReadableSecretFiles,
   writeTokenFile,
 } from '../../../../src/cli/options/token-file.ts';
@@ -93,16 +93,16 @@ describe('a new token', () => {
     writeFileSync(folder.pathOf('token'), 'old\n');
     if (process.platform !== 'win32') symlinkSync('token', folder.pathOf('link'));
     const path = folder.pathOf(process.platform === 'win32' ? 'token' : 'link');
-    await tokenFileWriter({ refreshTokenFile: path }, host).saveRefreshToken?.('new');
+    await refreshTokenWriter({ refreshTokenFile: path }, host).saveRefreshToken?.('new');
     expect(readFileSync(folder.pathOf('token'), 'utf8')).toBe('new\n');
-    await tokenFileWriter({ refreshTokenFile: folder.pathOf('first') }, host).saveRefreshToken?.('new');
+    await refreshTokenWriter({ refreshTokenFile: folder.pathOf('first') }, host).saveRefreshToken?.('new');
     expect(readFileSync(folder.pathOf('first'), 'utf8')).toBe('new\n');
     expect(host.warnings).toEqual([]);
   });
 
   test('is not stored if no file was named', () => {
     using host = new FakeHost();
-    expect(tokenFileWriter({}, host)).toEqual({});
+    expect(refreshTokenWriter({}, host)).toEqual({});
     expect(host.warnings).toEqual([]);
   });
 
@@ -114,7 +114,7 @@ describe('a new token', () => {
     using host = new FakeHost();
     execFileSync('mkfifo', [folder.pathOf('pipe')]);
     const at = path === 'pipe' ? folder.pathOf('pipe') : path;
-    expect(tokenFileWriter({ refreshTokenFile: at }, host)).toEqual({});
+    expect(refreshTokenWriter({ refreshTokenFile: at }, host)).toEqual({});
     expect(host.warnings).toEqual([
       `--refresh-token-file ${at} is ${what}: a new refresh token cannot be stored there and is lost. Name a regular file.`,
     ]);
@@ -124,14 +124,14 @@ describe('a new token', () => {
     using folder = createTemporaryTree();
     using host = new FakeHost();
     mkdirSync(folder.pathOf('d'));
-    const keeper = tokenFileWriter({ refreshTokenFile: folder.pathOf('d') }, host);
+    const keeper = refreshTokenWriter({ refreshTokenFile: folder.pathOf('d') }, host);
     await expect(keeper.saveRefreshToken?.('new')).rejects.toThrow(
       expect.objectContaining({
         kind: 'file',
         message: `the new refresh token cannot be written: ${folder.pathOf('d')} is a folder, not a file`,
       }),
     );
-    const nowhere = tokenFileWriter({ refreshTokenFile: folder.pathOf('nowhere/token') }, host);
+    const nowhere = refreshTokenWriter({ refreshTokenFile: folder.pathOf('nowhere/token') }, host);
     await expect(nowhere.saveRefreshToken?.('new')).rejects.toThrow('nowhere/token (ENOENT)');
   });
 
