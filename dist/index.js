@@ -37665,7 +37665,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8924);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2127);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -39589,7 +39589,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 8924:
+/***/ 2127:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -44444,12 +44444,6 @@ async function openCleanup(options) {
                 outcomes: plan.files.map((file) => ({ file })),
                 mayPrune: true,
             });
-            const { log } = retry.host;
-            for (const { item } of deletions.items.slice(0, maxLogLines))
-                log.info(`would delete ${describeItem(item)}`);
-            const rest = deletions.items.length - maxLogLines;
-            if (rest > 0)
-                log.info(`… and ${rest} more like these`);
             return { ...deletions, failure: maxDeleteFailure(deletions, inputs.maxDelete) };
         },
     };
@@ -44689,6 +44683,158 @@ function valueAt(value, ...keys) {
 
 // EXTERNAL MODULE: ./build/inputs/masks.js
 var masks = __nccwpck_require__(1713);
+;// CONCATENATED MODULE: ./build/report/report.js
+
+
+/** All errors that do not belong to a file; the one that ended the run comes first. */
+function reportErrors({ error, failures }) {
+    return error === undefined ? failures : [error, ...failures];
+}
+const uploadedActions = ['uploaded', 'replaced', 'renamed'];
+function isUploaded({ action }) {
+    return uploadedActions.includes(action);
+}
+function outcomeTotals(outcomes) {
+    const uploaded = outcomes.filter(isUploaded);
+    return {
+        files: outcomes.length,
+        uploaded: uploaded.length,
+        skipped: outcomes.filter(({ action }) => action === 'skipped').length,
+        failed: outcomes.filter(({ action }) => action === 'failed').length,
+        planned: outcomes.filter(({ action }) => action === 'planned').length,
+        bytes: uploaded.reduce((sum, { file }) => sum + file.sizeBytes, 0),
+    };
+}
+function toFileRow(outcome, { drive, links, redact }) {
+    const { file, item } = outcome;
+    const name = item?.name ?? file.name;
+    return {
+        // The local path of a temporary file is of no use: the file is deleted.
+        path: file.isTemporary === true ? file.relativePath : file.localPath,
+        remotePath: (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name),
+        name,
+        size: Number.isNaN(file.sizeBytes) ? null : file.sizeBytes,
+        id: item?.id ?? null,
+        driveId: drive?.id ?? null,
+        webUrl: item?.webUrl || null,
+        shareUrl: links.urls.get(item?.id ?? '') ?? null,
+        eTag: item?.eTag || null,
+        sha256: outcome.sha256 ?? null,
+        quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
+        action: outcome.action,
+        error: outcome.error === undefined ? null : redact((0,core_errors/* formatError */.Wk)(outcome.error)),
+        code: outcome.error === undefined ? null : (0,core_errors/* failureCode */.AD)(outcome.error),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/counts.js
+/**
+ * The counts of a run: files uploaded, skipped, failed and deleted. The log and the summary use the same phrases. They
+ * have no names, so they may be public.
+ */
+
+
+
+/** True for a dry run, even if its plan would fail. */
+function isDryRun({ isDryRun: isTold, result, deletions, outcomes }) {
+    return (isTold === true ||
+        result === 'dry-run' ||
+        deletions?.isDryRun === true ||
+        outcomes.some(({ action }) => action === 'planned'));
+}
+/** The number of items that mirror and retention would delete; 0 if this is not a dry run. */
+function countPlannedDeletions({ deletions }) {
+    return deletions?.isDryRun === true ? totalItemCount(deletions) : 0;
+}
+/** Returns the counts as phrases; empty when the run had no files. */
+function countPhrases(report) {
+    const sum = outcomeTotals(report.outcomes);
+    if (sum.files === 0)
+        return [];
+    const all = isDryRun(report) ? dryRunCounts(report, sum) : uploadCounts(report, sum);
+    return all.map(([text, isMain]) => ({ text, isMain }));
+}
+function uploadCounts({ deletedCount }, sum) {
+    return [
+        [`${(0,format/* formatCount */.B4)(sum.uploaded, 'file')} uploaded (${(0,format/* formatBytes */.z3)(sum.bytes)})`, true],
+        ...ifNotZero(sum.skipped, 'skipped'),
+        ...ifNotZero(sum.failed, 'failed', true),
+        ...ifNotZero(deletedCount, 'deleted'),
+    ];
+}
+function dryRunCounts(report, sum) {
+    const planned = report.outcomes.filter(({ action }) => action === 'planned');
+    const replacing = planned.filter(({ change }) => change?.kind === 'replace');
+    const added = planned.filter(({ change }) => change?.kind !== 'replace');
+    return [
+        [`${added.length} new${plannedSize(added)}`, true],
+        ...(replacing.length === 0
+            ? []
+            : [[`${replacing.length} to replace${plannedSize(replacing)}`, true]]),
+        [`${sum.skipped} already there`, false],
+        ...ifNotZero(sum.failed, 'would fail', true),
+        ...(report.deletions === undefined
+            ? []
+            : [[`${countPlannedDeletions(report)} to delete`, true]]),
+    ];
+}
+/** ` (2.86 MiB)`; '' if an archive is among them, whose size is not known. */
+function plannedSize(outcomes) {
+    const sizeBytes = outcomes.reduce((all, { file }) => all + file.sizeBytes, 0);
+    return Number.isNaN(sizeBytes) ? '' : ` (${(0,format/* formatBytes */.z3)(sizeBytes)})`;
+}
+function ifNotZero(number, what, isMain = false) {
+    return number === 0 ? [] : [[`${number} ${what}`, isMain]];
+}
+
+;// CONCATENATED MODULE: ./build/report/dry-run-lines.js
+
+
+/** One line for each file and each item to delete. The log escapes them. */
+function dryRunLines({ outcomes, deletions, plannedChecksums, }) {
+    const list = plannedChecksums === undefined ? [] : [plannedChecksums];
+    const lines = [
+        ...outcomes.map((outcome) => ({ path: outcome.file.remotePath, text: outcomeLine(outcome) })),
+        ...list.map((outcome) => ({
+            path: outcome.file.remotePath,
+            text: `${signOf(outcome)} ${outcome.file.remotePath} (list of checksums)`,
+        })),
+        ...(deletions?.items ?? []).map((deletion) => ({
+            path: deletion.item.path,
+            text: deletionLine(deletion),
+        })),
+    ];
+    return lines.sort((a, b) => (0,format/* compareText */.n6)(a.path, b.path)).map(({ text }) => text);
+}
+function outcomeLine(outcome) {
+    const { file, change, action } = outcome;
+    return `${signOf(outcome)} ${file.remotePath} (${dry_run_lines_sizeText(outcome)})${action === 'planned' && change?.kind === 'rename' ? ' under another name, because this one is taken' : ''}`;
+}
+/** The sign of a line. A renamed file is a new one. */
+function signOf({ action, change }) {
+    if (action === 'failed')
+        return '!';
+    if (action !== 'planned')
+        return '=';
+    return change?.kind === 'replace' ? '~' : '+';
+}
+/** `2 KiB`, `1 KiB -> 2 KiB`, or what an archive is made of. */
+function dry_run_lines_sizeText({ file, change }) {
+    const after = fileSizeText(file);
+    if (change?.kind !== 'replace' || change.existing.sizeBytes === file.sizeBytes)
+        return after;
+    return `${(0,format/* formatBytes */.z3)(change.existing.sizeBytes)} -> ${after}`;
+}
+function fileSizeText({ sizeBytes, packs }) {
+    return packs === undefined
+        ? (0,format/* formatBytes */.z3)(sizeBytes)
+        : `${(0,format/* formatCount */.B4)(packs.itemCount, 'item')}, ${(0,format/* formatBytes */.z3)(packs.totalBytes)} before packing`;
+}
+function deletionLine({ item, reason }) {
+    const what = item.isFolder ? (0,format/* formatCount */.B4)(listedItemCount(item), 'item') : (0,format/* formatBytes */.z3)(item.sizeBytes);
+    return `- ${item.path}${item.isFolder ? '/' : ''} (${what}, by ${reason})`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/error-groups.js
 /**
  * Errors of files for the log: the same error of many files is one line, with their number and the first names.
@@ -44803,101 +44949,6 @@ function safeHttpsUrl(url) {
     if (parsed.protocol !== 'https:')
         return undefined;
     return parsed.href.replace(/[()<>|"\\`]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-;// CONCATENATED MODULE: ./build/report/report.js
-
-
-/** All errors that do not belong to a file; the one that ended the run comes first. */
-function reportErrors({ error, failures }) {
-    return error === undefined ? failures : [error, ...failures];
-}
-const uploadedActions = ['uploaded', 'replaced', 'renamed'];
-function isUploaded({ action }) {
-    return uploadedActions.includes(action);
-}
-function outcomeTotals(outcomes) {
-    const uploaded = outcomes.filter(isUploaded);
-    return {
-        files: outcomes.length,
-        uploaded: uploaded.length,
-        skipped: outcomes.filter(({ action }) => action === 'skipped').length,
-        failed: outcomes.filter(({ action }) => action === 'failed').length,
-        planned: outcomes.filter(({ action }) => action === 'planned').length,
-        bytes: uploaded.reduce((sum, { file }) => sum + file.sizeBytes, 0),
-    };
-}
-function toFileRow(outcome, { drive, links, redact }) {
-    const { file, item } = outcome;
-    const name = item?.name ?? file.name;
-    return {
-        // The local path of a temporary file is of no use: the file is deleted.
-        path: file.isTemporary === true ? file.relativePath : file.localPath,
-        remotePath: (0,graph_paths/* joinRemotePath */.ox)((0,graph_paths/* parentPathOf */.XI)(file.remotePath), name),
-        name,
-        size: file.sizeBytes,
-        id: item?.id ?? null,
-        driveId: drive?.id ?? null,
-        webUrl: item?.webUrl || null,
-        shareUrl: links.urls.get(item?.id ?? '') ?? null,
-        eTag: item?.eTag || null,
-        sha256: outcome.sha256 ?? null,
-        quickXorHash: outcome.quickXorHash ?? item?.quickXorHash ?? null,
-        action: outcome.action,
-        error: outcome.error === undefined ? null : redact((0,core_errors/* formatError */.Wk)(outcome.error)),
-        code: outcome.error === undefined ? null : (0,core_errors/* failureCode */.AD)(outcome.error),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/counts.js
-/**
- * The counts of a run: files uploaded, skipped, failed and deleted. The log and the summary use the same phrases. They
- * have no names, so they may be public.
- */
-
-
-
-/** True for a dry run, even if its plan would fail. */
-function isDryRun({ result, deletions, outcomes }) {
-    return (result === 'dry-run' ||
-        deletions?.isDryRun === true ||
-        outcomes.some(({ action }) => action === 'planned'));
-}
-/** The number of items that mirror and retention would delete; 0 if this is not a dry run. */
-function countPlannedDeletions({ deletions }) {
-    return deletions?.isDryRun === true ? totalItemCount(deletions) : 0;
-}
-/** Returns the counts as phrases; empty when the run had no files. */
-function countPhrases(report) {
-    const sum = outcomeTotals(report.outcomes);
-    if (sum.files === 0)
-        return [];
-    const all = isDryRun(report) ? dryRunCounts(report, sum) : uploadCounts(report, sum);
-    return all.map(([text, isMain]) => ({ text, isMain }));
-}
-function uploadCounts({ deletedCount }, sum) {
-    return [
-        [`${(0,format/* formatCount */.B4)(sum.uploaded, 'file')} uploaded (${(0,format/* formatBytes */.z3)(sum.bytes)})`, true],
-        ...ifNotZero(sum.skipped, 'skipped'),
-        ...ifNotZero(sum.failed, 'failed', true),
-        ...ifNotZero(deletedCount, 'deleted'),
-    ];
-}
-function dryRunCounts(report, sum) {
-    const sizeBytes = report.outcomes
-        .filter(({ action }) => action === 'planned')
-        .reduce((all, { file }) => all + file.sizeBytes, 0);
-    return [
-        [`${sum.planned} to send (${(0,format/* formatBytes */.z3)(sizeBytes)})`, true],
-        [`${sum.skipped} already there`, false],
-        ...ifNotZero(sum.failed, 'would fail', true),
-        ...(report.deletions === undefined
-            ? []
-            : [[`${countPlannedDeletions(report)} to delete`, true]]),
-    ];
-}
-function ifNotZero(number, what, isMain = false) {
-    return number === 0 ? [] : [[`${number} ${what}`, isMain]];
 }
 
 ;// CONCATENATED MODULE: ./build/report/manifest.js
@@ -45174,17 +45225,24 @@ function formatFileRow(outcome, report, hasDigest) {
     const { file, item, sha256 } = outcome;
     const url = report.links.urls.get(item?.id ?? '') ?? item?.webUrl;
     const digest = sha256 === undefined ? '' : `\`${(0,format/* escapeMarkdown */.FV)(sha256.slice(0, shownDigestLength))}\``;
-    const cells = [summaryLink(report, file.relativePath, url), (0,format/* formatBytes */.z3)(file.sizeBytes)];
+    const cells = [
+        summaryLink(report, file.relativePath, url),
+        file.packs === undefined ? (0,format/* formatBytes */.z3)(file.sizeBytes) : 'not packed',
+    ];
     return `| ${[...cells, ...(hasDigest ? [digest] : []), formatOutcome(outcome, report)].join(' | ')} |`;
 }
-function formatOutcome({ action, item, error }, report) {
+function formatOutcome({ action, item, error, change }, report) {
     if (action === 'failed')
         return `❌ **failed**: ${formatSummaryError(report, error, 500)}`;
     if (action === 'renamed' && item !== undefined)
         return `renamed to ${(0,format/* escapeMarkdown */.FV)(redactAndTruncate(report, item.name))}`;
     if (action === 'skipped')
         return 'skipped: already there';
-    return action === 'planned' ? 'to be sent' : action;
+    if (action !== 'planned')
+        return action;
+    if (change?.kind === 'rename')
+        return '+ new, under another name';
+    return change?.kind === 'replace' ? '~ replace' : '+ new';
 }
 /** The table of items that mirror and retention deleted, would delete, or kept; `''` if there are none. */
 function formatDeletionsTable(report) {
@@ -45392,6 +45450,8 @@ function locationList(report) {
 
 
 
+
+
 /** GitHub shows ten error annotations per step: nine errors, and one with the count of the rest. */
 const maxErrorAnnotations = 9;
 /** Further files are only in the manifest. */
@@ -45402,22 +45462,30 @@ async function logReport(host, report, level) {
     for (const write of writers) {
         await write().catch((error) => host.log.warning(`The report is incomplete: ${(0,core_errors/* formatErrorWithLink */.g9)(error, host)}`));
     }
-    logFiles(host, report.outcomes);
+    if (isDryRun(report))
+        logLines(host, 'Dry run: + new, ~ replace, = skip, - delete', dryRunLines(report));
+    else
+        logFiles(host, report.outcomes);
     logErrors(host, report);
     for (const line of resultLines(report, { level, env: host.env }))
         host.log.info(line);
 }
 function logFiles(host, outcomes) {
-    if (outcomes.length === 0)
-        return;
-    host.log.group(`Result: ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`);
-    for (const { action, file, item, error } of outcomes.slice(0, maxFileLines)) {
+    const lines = outcomes.map(({ action, file, item, error }) => {
         const as = action === 'renamed' ? ` as ${item?.name}` : '';
         const done = isCancelled(error) ? 'not sent' : action.padEnd(8);
-        host.log.info(`${done} ${file.remotePath}${as} (${(0,format/* formatBytes */.z3)(file.sizeBytes)})`);
-    }
-    if (outcomes.length > maxFileLines)
-        host.log.info(`… and ${outcomes.length - maxFileLines} more, see the manifest`);
+        return `${done} ${file.remotePath}${as} (${(0,format/* formatBytes */.z3)(file.sizeBytes)})`;
+    });
+    logLines(host, `Result: ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}`, lines);
+}
+function logLines(host, title, lines) {
+    if (lines.length === 0)
+        return;
+    host.log.group(title);
+    for (const line of lines.slice(0, maxFileLines))
+        host.log.info(line);
+    if (lines.length > maxFileLines)
+        host.log.info(`… and ${lines.length - maxFileLines} more, see the manifest`);
     host.log.groupEnd();
 }
 /** Logs as many errors as GitHub shows, and the count of the rest. Errors of the run come before errors of files. */
@@ -45702,6 +45770,8 @@ class RunState {
     /** URLs by item ID; undefined when none were requested. */
     thumbnails;
     checksums;
+    isDryRun = false;
+    plannedChecksums;
     release;
     /** Already in the log; the summary repeats them. */
     warnings = [];
@@ -45733,6 +45803,8 @@ class RunState {
             links: this.links,
             thumbnails: this.thumbnails,
             checksums: this.checksums,
+            isDryRun: this.isDryRun,
+            plannedChecksums: this.plannedChecksums,
             release: this.release,
             warnings: this.warnings,
             refreshTokenRotated: this.refreshTokenRotated,
@@ -46819,10 +46891,6 @@ async function resolveConflicts(plan, { drive, settings, signal }) {
         outcomes: [...outcomes, ...rest.map((file) => notTriedOutcome(file, why))],
     };
 }
-/** The outcomes of a dry run: files that are left to send are `planned`. */
-function plannedOutcomes({ plan, outcomes }) {
-    return [...outcomes, ...plan.files.map((file) => ({ file, action: 'planned' }))];
-}
 /** True when conflicts stop the run. A marker would then make a complete generation look unfinished. */
 function conflictsBlockRun({ plan, outcomes }) {
     return plan.files.length === 0 && outcomes.some(({ action }) => action === 'failed');
@@ -46911,6 +46979,38 @@ function destinationFailure(folder, path) {
         kind: 'usage',
         hint: `choose another destination, or move that file away${path === folder ? `; ${replace}` : ''}`,
     });
+}
+
+;// CONCATENATED MODULE: ./build/upload/planned-changes.js
+
+
+
+
+
+/** The outcomes of a dry run: `planned` with the change, or `failed` where the upload could only fail. Reads only. */
+async function plannedOutcomes({ plan, outcomes }, context) {
+    const existing = await findExistingItems(context.drive, plan.files, plan.destination);
+    return [...outcomes, ...plan.files.map((file) => plannedOutcome(file, existing.get(file), context))];
+}
+function plannedOutcome(file, existing, { settings }) {
+    if (existing === undefined)
+        return { file, action: 'planned', change: { kind: 'new' } };
+    if (settings.conflictBehavior === 'rename')
+        return { file, action: 'planned', change: { kind: 'rename', existing } };
+    if (isDifferentName(file.name, existing.name))
+        return { file, action: 'failed', error: equivalentNameFailure(file, existing) };
+    if (!(0,parse/* isFileItem */.Gs)(existing))
+        return { file, action: 'failed', error: conflictFailure(file, existing) };
+    return { file, action: 'planned', change: { kind: 'replace', existing } };
+}
+/** The list of checksums that the run would write. It has no size yet, and replaces an earlier one. */
+async function plannedChecksums({ destination }, { name, drive }) {
+    const remotePath = destination === '' ? name : `${destination}/${name}`;
+    const file = { localPath: name, relativePath: name, remotePath, name, sizeBytes: Number.NaN };
+    const plan = { files: [file], totalBytes: Number.NaN, destination };
+    const settings = { conflictBehavior: 'replace' };
+    const [outcome] = await plannedOutcomes({ plan, outcomes: [] }, { drive, settings });
+    return outcome ?? { file, action: 'planned', change: { kind: 'new' } };
 }
 
 // EXTERNAL MODULE: ./build/http/client.js + 5 modules
@@ -50083,6 +50183,12 @@ function planArchiveUpload({ remotePath, destination, encodedNames: respelled },
         destination,
         ...(respelled && { encodedNames: respelled }),
     };
+}
+/** Plans the upload of an archive that a dry run does not pack. Its size is NaN. */
+function planUnpackedArchive({ remotePath, destination, entries, totalBytes, }) {
+    const packs = { itemCount: entries.length, totalBytes };
+    const file = { ...plannedArchive(remotePath, remotePath, Number.NaN), isTemporary: true, packs };
+    return { files: [file], totalBytes: Number.NaN, destination };
 }
 function plannedArchive(remotePath, localPath, sizeBytes) {
     const name = (0,graph_paths/* baseNameOf */.mv)(remotePath);
@@ -56933,14 +57039,17 @@ function openRunJournal({ inputs, host, http }) {
     const path = (0,external_node_path_.resolve)(host.cwd, resume.journal);
     return openJournal({ path, key: resume.key, host, emulated: http.emulated });
 }
-/** Packs the archive, if the inputs ask for one. The caller calls `dispose`. */
+/** Packs the archive, if the inputs ask for one and this is no dry run. The caller calls `dispose`. */
 async function openUploadSource({ inputs, host }, prepared) {
     const { checksums, compressionLevel } = inputs.naming;
-    if (!('plan' in prepared) || checksums !== undefined)
+    const writesFiles = !('plan' in prepared) || checksums !== undefined;
+    if (writesFiles && !inputs.cleanup.dryRun)
         await (0,leftovers/* removeStaleFolders */.r6)(host);
     if ('plan' in prepared)
         return { plan: prepared.plan, dispose: async () => { } };
     const { archive } = prepared;
+    if (inputs.cleanup.dryRun)
+        return { plan: planUnpackedArchive(archive), dispose: async () => { } };
     host.log.info(`Packing ${(0,format/* formatCount */.B4)(archive.entries.length, 'item')} (${(0,format/* formatBytes */.z3)(archive.totalBytes)})`);
     const { preserveMtime } = inputs.upload;
     const archiveFile = await writeArchive(archive, { compressionLevel, preserveMtime, host });
@@ -56973,7 +57082,8 @@ function createUploadContext(context) {
 /** Only warns, because replaced files may free the missing space. */
 function warnOfLowSpace({ drive, host }, plan) {
     const { remainingBytes } = drive;
-    if (remainingBytes === undefined || plan.totalBytes <= remainingBytes)
+    // The size of an archive that is not packed is not known.
+    if (remainingBytes === undefined || !(plan.totalBytes > remainingBytes))
         return;
     host.log.warning(`The drive has ${(0,format/* formatBytes */.z3)(remainingBytes)} free, but the upload needs ${(0,format/* formatBytes */.z3)(plan.totalBytes)}.`);
 }
@@ -57102,6 +57212,7 @@ async function testWriteAccess(drive, { host, folder }) {
 
 
 
+
 /** Runs what the inputs describe, and writes outputs and summary. Never throws: failures are in the report. */
 async function run(options) {
     const state = new RunState(options.host);
@@ -57132,6 +57243,7 @@ async function runMode(options, state) {
     if (inputs.mode === 'refresh-only')
         checkTokenIsStored(inputs, options);
     state.summaryLevel = inputs.summary;
+    state.isDryRun = inputs.mode === 'upload' && inputs.cleanup.dryRun;
     state.destination = paths.destination;
     const prepared = inputs.mode === 'upload' ? await prepareUpload(inputs, paths, host) : undefined;
     if (inputs.mode === 'upload' && prepared === undefined) {
@@ -57184,7 +57296,10 @@ async function uploadPrepared(context, prepared, state) {
         warnOfLowSpace(context, resolved.plan);
         noteManyFiles(context, resolved.plan);
         if (inputs.cleanup.dryRun) {
-            state.outcomes = plannedOutcomes(resolved);
+            state.outcomes = await plannedOutcomes(resolved, { drive, settings: inputs.upload });
+            const { checksums: name } = inputs.naming;
+            if (name !== undefined)
+                state.plannedChecksums = await plannedChecksums(plan, { name, drive });
             state.result = 'dry-run';
             logSizeDifferences(context, state.outcomes);
             await previewDeletions(cleanup, state);

@@ -16,9 +16,7 @@ import {
   type DeletionPlan,
   type DeletionResult,
   deleteItems,
-  describeItem,
   maxDeleteFailure,
-  maxLogLines,
   unseenFailure,
 } from './delete.ts';
 import { isDriveRootPath, type ListedItem, listItemTree } from './listing.ts';
@@ -115,11 +113,6 @@ export async function openCleanup(options: CleanupOptions): Promise<Cleanup | un
         outcomes: plan.files.map((file) => ({ file })),
         mayPrune: true,
       });
-      const { log } = retry.host;
-      for (const { item } of deletions.items.slice(0, maxLogLines))
-        log.info(`would delete ${describeItem(item)}`);
-      const rest = deletions.items.length - maxLogLines;
-      if (rest > 0) log.info(`… and ${rest} more like these`);
       return { ...deletions, failure: maxDeleteFailure(deletions, inputs.maxDelete) };
     },
   };

@@ -50,7 +50,7 @@ export interface DeletionResult {
 /** Number of paths in an error. */
 const maxExamples = 5;
 /** Log lines about deleted items; the rest is counted. */
-export const maxLogLines = 200;
+const maxLogLines = 200;
 
 /** Number of items that a plan deletes: all files, also those in folders, and folders without files. */
 export function totalItemCount({ items }: Pick<DeletionPlan, 'items'>): number {

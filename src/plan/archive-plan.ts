@@ -114,6 +114,18 @@ export function planArchiveUpload(
   };
 }
 
+/** Plans the upload of an archive that a dry run does not pack. Its size is NaN. */
+export function planUnpackedArchive({
+  remotePath,
+  destination,
+  entries,
+  totalBytes,
+}: ArchivePlan): UploadPlan {
+  const packs = { itemCount: entries.length, totalBytes };
+  const file = { ...plannedArchive(remotePath, remotePath, Number.NaN), isTemporary: true, packs };
+  return { files: [file], totalBytes: Number.NaN, destination };
+}
+
 function plannedArchive(remotePath: string, localPath: string, sizeBytes: number): PlannedFile {
   const name = baseNameOf(remotePath);
   return { localPath, relativePath: name, remotePath, name, sizeBytes };

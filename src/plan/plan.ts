@@ -22,6 +22,8 @@ export interface PlannedFile {
   readonly sizeBytes: number;
   /** This run made the file and removes it. */
   readonly isTemporary?: boolean;
+  /** What a dry run would pack into the file, whose size is NaN until then. */
+  readonly packs?: { readonly itemCount: number; readonly totalBytes: number };
 }
 
 /** The file with the size that it turned out to have. */

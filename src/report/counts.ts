@@ -13,8 +13,9 @@ export interface CountPhrase {
 }
 
 /** True for a dry run, even if its plan would fail. */
-export function isDryRun({ result, deletions, outcomes }: RunReport): boolean {
+export function isDryRun({ isDryRun: isTold, result, deletions, outcomes }: RunReport): boolean {
   return (
+    isTold === true ||
     result === 'dry-run' ||
     deletions?.isDryRun === true ||
     outcomes.some(({ action }) => action === 'planned')
@@ -49,17 +50,26 @@ function uploadCounts(
 }
 
 function dryRunCounts(report: RunReport, sum: ReturnType<typeof outcomeTotals>): readonly CountEntry[] {
-  const sizeBytes = report.outcomes
-    .filter(({ action }) => action === 'planned')
-    .reduce((all, { file }) => all + file.sizeBytes, 0);
+  const planned = report.outcomes.filter(({ action }) => action === 'planned');
+  const replacing = planned.filter(({ change }) => change?.kind === 'replace');
+  const added = planned.filter(({ change }) => change?.kind !== 'replace');
   return [
-    [`${sum.planned} to send (${formatBytes(sizeBytes)})`, true],
+    [`${added.length} new${plannedSize(added)}`, true],
+    ...(replacing.length === 0
+      ? []
+      : [[`${replacing.length} to replace${plannedSize(replacing)}`, true] as const]),
     [`${sum.skipped} already there`, false],
     ...ifNotZero(sum.failed, 'would fail', true),
     ...(report.deletions === undefined
       ? []
       : [[`${countPlannedDeletions(report)} to delete`, true] as const]),
   ];
+}
+
+/** ` (2.86 MiB)`; '' if an archive is among them, whose size is not known. */
+function plannedSize(outcomes: RunReport['outcomes']): string {
+  const sizeBytes = outcomes.reduce((all, { file }) => all + file.sizeBytes, 0);
+  return Number.isNaN(sizeBytes) ? '' : ` (${formatBytes(sizeBytes)})`;
 }
 
 function ifNotZero(number: number, what: string, isMain = false): readonly CountEntry[] {

@@ -3,6 +3,8 @@ import { Failure, formatErrorWithLink, UsageFailure } from '../core/errors.ts';
 import { formatBytes, formatCount } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { UploadOutcome } from '../upload/context.ts';
+import { isDryRun } from './counts.ts';
+import { dryRunLines } from './dry-run-lines.ts';
 import { type FileError, groupFileErrors } from './error-groups.ts';
 import { writeOutputs } from './outputs.ts';
 import type { ReportLevel } from './public-log.ts';
@@ -23,21 +25,27 @@ export async function logReport(host: Host, report: RunReport, level: ReportLeve
       host.log.warning(`The report is incomplete: ${formatErrorWithLink(error, host)}`),
     );
   }
-  logFiles(host, report.outcomes);
+  if (isDryRun(report)) logLines(host, 'Dry run: + new, ~ replace, = skip, - delete', dryRunLines(report));
+  else logFiles(host, report.outcomes);
   logErrors(host, report);
   for (const line of resultLines(report, { level, env: host.env })) host.log.info(line);
 }
 
 function logFiles(host: Host, outcomes: readonly UploadOutcome[]): void {
-  if (outcomes.length === 0) return;
-  host.log.group(`Result: ${formatCount(outcomes.length, 'file')}`);
-  for (const { action, file, item, error } of outcomes.slice(0, maxFileLines)) {
+  const lines = outcomes.map(({ action, file, item, error }) => {
     const as = action === 'renamed' ? ` as ${item?.name}` : '';
     const done = isCancelled(error) ? 'not sent' : action.padEnd(8);
-    host.log.info(`${done} ${file.remotePath}${as} (${formatBytes(file.sizeBytes)})`);
-  }
-  if (outcomes.length > maxFileLines)
-    host.log.info(`… and ${outcomes.length - maxFileLines} more, see the manifest`);
+    return `${done} ${file.remotePath}${as} (${formatBytes(file.sizeBytes)})`;
+  });
+  logLines(host, `Result: ${formatCount(outcomes.length, 'file')}`, lines);
+}
+
+function logLines(host: Host, title: string, lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  host.log.group(title);
+  for (const line of lines.slice(0, maxFileLines)) host.log.info(line);
+  if (lines.length > maxFileLines)
+    host.log.info(`… and ${lines.length - maxFileLines} more, see the manifest`);
   host.log.groupEnd();
 }
 

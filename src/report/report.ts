@@ -40,6 +40,10 @@ export interface RunReport {
   readonly thumbnails: ReadonlyMap<string, string> | undefined;
   /** The list of checksums; absent until it is on the drive. */
   readonly checksums?: ChecksumsSummary | undefined;
+  /** True for a dry run, whatever its result. */
+  readonly isDryRun?: boolean;
+  /** The list of checksums that a run would write, in a dry run. */
+  readonly plannedChecksums?: UploadOutcome | undefined;
   /** The release whose notes list the downloads. */
   readonly release?: { readonly tag: string; readonly url: string } | undefined;
   /** Warnings that the summary shows as well. */
@@ -85,7 +89,8 @@ export interface FileRow {
   readonly path: string;
   readonly remotePath: string;
   readonly name: string;
-  readonly size: number;
+  /** Null for an archive in a dry run, which does not pack it. */
+  readonly size: number | null;
   readonly id: string | null;
   readonly driveId: string | null;
   readonly webUrl: string | null;
@@ -133,7 +138,7 @@ export function toFileRow(
     path: file.isTemporary === true ? file.relativePath : file.localPath,
     remotePath: joinRemotePath(parentPathOf(file.remotePath), name),
     name,
-    size: file.sizeBytes,
+    size: Number.isNaN(file.sizeBytes) ? null : file.sizeBytes,
     id: item?.id ?? null,
     driveId: drive?.id ?? null,
     webUrl: item?.webUrl || null,

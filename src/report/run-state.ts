@@ -37,6 +37,8 @@ export class RunState {
   /** URLs by item ID; undefined when none were requested. */
   thumbnails: ReadonlyMap<string, string> | undefined;
   checksums: ChecksumsSummary | undefined;
+  isDryRun = false;
+  plannedChecksums: UploadOutcome | undefined;
   release: RunReport['release'];
   /** Already in the log; the summary repeats them. */
   readonly warnings: string[] = [];
@@ -71,6 +73,8 @@ export class RunState {
       links: this.links,
       thumbnails: this.thumbnails,
       checksums: this.checksums,
+      isDryRun: this.isDryRun,
+      plannedChecksums: this.plannedChecksums,
       release: this.release,
       warnings: this.warnings,
       refreshTokenRotated: this.refreshTokenRotated,

@@ -74,16 +74,21 @@ function formatFileRow(outcome: UploadOutcome, report: RunReport, hasDigest: boo
   const { file, item, sha256 } = outcome;
   const url = report.links.urls.get(item?.id ?? '') ?? item?.webUrl;
   const digest = sha256 === undefined ? '' : `\`${escapeMarkdown(sha256.slice(0, shownDigestLength))}\``;
-  const cells = [summaryLink(report, file.relativePath, url), formatBytes(file.sizeBytes)];
+  const cells = [
+    summaryLink(report, file.relativePath, url),
+    file.packs === undefined ? formatBytes(file.sizeBytes) : 'not packed',
+  ];
   return `| ${[...cells, ...(hasDigest ? [digest] : []), formatOutcome(outcome, report)].join(' | ')} |`;
 }
 
-function formatOutcome({ action, item, error }: UploadOutcome, report: RunReport): string {
+function formatOutcome({ action, item, error, change }: UploadOutcome, report: RunReport): string {
   if (action === 'failed') return `❌ **failed**: ${formatSummaryError(report, error, 500)}`;
   if (action === 'renamed' && item !== undefined)
     return `renamed to ${escapeMarkdown(redactAndTruncate(report, item.name))}`;
   if (action === 'skipped') return 'skipped: already there';
-  return action === 'planned' ? 'to be sent' : action;
+  if (action !== 'planned') return action;
+  if (change?.kind === 'rename') return '+ new, under another name';
+  return change?.kind === 'replace' ? '~ replace' : '+ new';
 }
 
 /** The table of items that mirror and retention deleted, would delete, or kept; `''` if there are none. */

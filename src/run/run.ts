@@ -12,10 +12,11 @@ import { logReport } from '../report/log-report.ts';
 import { withPublicLog } from '../report/public-log.ts';
 import type { RunReport } from '../report/report.ts';
 import { RunState } from '../report/run-state.ts';
-import { conflictsBlockRun, plannedOutcomes, resolveConflicts } from '../upload/conflicts.ts';
+import { conflictsBlockRun, resolveConflicts } from '../upload/conflicts.ts';
 import type { UploadOutcome } from '../upload/context.ts';
 import { checkDestination } from '../upload/destination-folder.ts';
 import { checkCollisions } from '../upload/name-collisions.ts';
+import { plannedChecksums, plannedOutcomes } from '../upload/planned-changes.ts';
 import { type ConnectedContext, openRunContext, type RunOptions } from './context.ts';
 import {
   checkPublishing,
@@ -71,6 +72,7 @@ async function runMode(options: RunOptions, state: RunState): Promise<void> {
   const { inputs, paths } = readAllInputs(source, host);
   if (inputs.mode === 'refresh-only') checkTokenIsStored(inputs, options);
   state.summaryLevel = inputs.summary;
+  state.isDryRun = inputs.mode === 'upload' && inputs.cleanup.dryRun;
   state.destination = paths.destination;
   const prepared = inputs.mode === 'upload' ? await prepareUpload(inputs, paths, host) : undefined;
   if (inputs.mode === 'upload' && prepared === undefined) {
@@ -126,7 +128,9 @@ async function uploadPrepared(
     warnOfLowSpace(context, resolved.plan);
     noteManyFiles(context, resolved.plan);
     if (inputs.cleanup.dryRun) {
-      state.outcomes = plannedOutcomes(resolved);
+      state.outcomes = await plannedOutcomes(resolved, { drive, settings: inputs.upload });
+      const { checksums: name } = inputs.naming;
+      if (name !== undefined) state.plannedChecksums = await plannedChecksums(plan, { name, drive });
       state.result = 'dry-run';
       logSizeDifferences(context, state.outcomes);
       await previewDeletions(cleanup, state);

@@ -4,7 +4,7 @@ import { writeArchive } from '../archive/write.ts';
 import { formatBytes, formatCount } from '../core/format.ts';
 import { removeStaleFolders } from '../files/leftovers.ts';
 import type { DriveItem } from '../graph/parse.ts';
-import { planArchiveUpload } from '../plan/archive-plan.ts';
+import { planArchiveUpload, planUnpackedArchive } from '../plan/archive-plan.ts';
 import type { UploadPlan } from '../plan/plan.ts';
 import { TransferProgress } from '../report/progress.ts';
 import { isUploaded, type RunReport } from '../report/report.ts';
@@ -34,15 +34,17 @@ export interface UploadSource {
   dispose(): Promise<void>;
 }
 
-/** Packs the archive, if the inputs ask for one. The caller calls `dispose`. */
+/** Packs the archive, if the inputs ask for one and this is no dry run. The caller calls `dispose`. */
 export async function openUploadSource(
   { inputs, host }: RunContext,
   prepared: PreparedUpload,
 ): Promise<UploadSource> {
   const { checksums, compressionLevel } = inputs.naming;
-  if (!('plan' in prepared) || checksums !== undefined) await removeStaleFolders(host);
+  const writesFiles = !('plan' in prepared) || checksums !== undefined;
+  if (writesFiles && !inputs.cleanup.dryRun) await removeStaleFolders(host);
   if ('plan' in prepared) return { plan: prepared.plan, dispose: async () => {} };
   const { archive } = prepared;
+  if (inputs.cleanup.dryRun) return { plan: planUnpackedArchive(archive), dispose: async () => {} };
   host.log.info(
     `Packing ${formatCount(archive.entries.length, 'item')} (${formatBytes(archive.totalBytes)})`,
   );
@@ -78,7 +80,8 @@ export function createUploadContext(context: ConnectedContext): UploadContext {
 /** Only warns, because replaced files may free the missing space. */
 export function warnOfLowSpace({ drive, host }: ConnectedContext, plan: UploadPlan): void {
   const { remainingBytes } = drive;
-  if (remainingBytes === undefined || plan.totalBytes <= remainingBytes) return;
+  // The size of an archive that is not packed is not known.
+  if (remainingBytes === undefined || !(plan.totalBytes > remainingBytes)) return;
   host.log.warning(
     `The drive has ${formatBytes(remainingBytes)} free, but the upload needs ${formatBytes(plan.totalBytes)}.`,
   );

@@ -70,11 +70,6 @@ export async function resolveConflicts(
   };
 }
 
-/** The outcomes of a dry run: files that are left to send are `planned`. */
-export function plannedOutcomes({ plan, outcomes }: ConflictResult): readonly UploadOutcome[] {
-  return [...outcomes, ...plan.files.map((file) => ({ file, action: 'planned' }) as const)];
-}
-
 /** True when conflicts stop the run. A marker would then make a complete generation look unfinished. */
 export function conflictsBlockRun({ plan, outcomes }: ConflictResult): boolean {
   return plan.files.length === 0 && outcomes.some(({ action }) => action === 'failed');

@@ -21,7 +21,14 @@ export interface UploadOutcome {
   readonly sha256?: string;
   readonly quickXorHash?: string;
   readonly error?: unknown;
+  /** What a dry run would do with a `planned` file. */
+  readonly change?: PlannedChange;
 }
+
+/** What sending a file would do to the drive. */
+export type PlannedChange =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'replace' | 'rename'; readonly existing: DriveItem };
 
 /** Progress events. Positions are absolute and may go back after a failure. */
 export interface UploadEvents {

@@ -216,9 +216,9 @@ describeInputs('cleanup', {
           const generation = { destination: 'b/night-3', 'retain-last': '2', 'retain-match': 'night-*' };
           expect((await run(generation)).result).toBe('dry-run');
           expect(fixture.host.lines).toEqual(
-            expect.arrayContaining(['would delete in/old.txt', 'would delete b/night-1 (1 file)']),
+            expect.arrayContaining(['- in/old.txt (4 B, by mirror)', '- b/night-1/ (1 item, by retention)']),
           );
-          expect(fixture.host.lines.join('\n')).not.toMatch(/would delete (in\/same|b\/night-2)/);
+          expect(fixture.host.lines.join('\n')).not.toMatch(/^- (in\/same|b\/night-2)/m);
           expect(fixture.emulator.files()).toEqual(before);
           const graph = fixture.emulator.requestLog.filter(({ surface }) => surface !== 'identity');
           expect(new Set(graph.map(({ method }) => method))).toEqual(new Set(['GET']));

@@ -118,16 +118,16 @@ describe('a dry run', () => {
     const { host } = one.fixture;
     expect(report.result).toBe('dry-run');
     expect(host.summaryText).toMatch(
-      /### 📋 Dry run.*\*\*2 to send \(400\.0 KiB\)\*\* · 0 already there · \*\*1 to delete\*\*/s,
+      /### 📋 Dry run.*\*\*2 new \(400\.0 KiB\)\*\* · 0 already there · \*\*1 to delete\*\*/s,
     );
-    expect(host.summaryText).toContain('| sub/name&#45;b.bin | 10 B | to be sent |');
+    expect(host.summaryText).toContain('| sub/name&#45;b.bin | 10 B | + new |');
     expect(host.summaryText).toContain('| backups/night&#45;1 | 1 item | would be deleted by retention |');
     expect(one.manifest()).toMatchObject({
       totals: { planned: 2, deleted: 0, plannedDeletions: 1 },
       deletions: [{ path: 'backups/night-1', action: 'planned' }],
     });
     expect(host.lines.at(-1)).toMatch(
-      /^Result: dry-run: 2 to send \(400\.0 KiB\), 0 already there, 1 to delete in /,
+      /^Result: dry-run: 2 new \(400\.0 KiB\), 0 already there, 1 to delete in /,
     );
     expect(one.fixture.emulator.files(one.fixture.emulator.credentials.driveId)).toHaveLength(1);
   });

@@ -133,18 +133,18 @@ describe('the log', () => {
   test('of a dry run says what would be done, and of nothing that it was', async () => {
     const planned = outcomesOf(3, 'planned');
     using plain = await told(reportOf([...planned, outcomeOf('s', 'skipped')], { result: 'dry-run' }));
-    expect(plain.lines.at(-1)).toBe('Result: dry-run: 3 to send (30 B), 1 already there in 2 s');
+    expect(plain.lines.at(-1)).toBe('Result: dry-run: 3 new (30 B), 1 already there in 2 s');
     const deletions = {
       isDryRun: true,
       items: [pendingDeletion('b/old', 4), pendingDeletion('b/x')],
       kept: [],
     };
     using both = await told(reportOf(planned, { result: 'dry-run', deletions }));
-    expect(both.lines.at(-1)).toBe('Result: dry-run: 3 to send (30 B), 0 already there, 5 to delete in 2 s');
+    expect(both.lines.at(-1)).toBe('Result: dry-run: 3 new (30 B), 0 already there, 5 to delete in 2 s');
     using none = await told(reportOf([outcomeOf('s', 'skipped')], { result: 'dry-run' }));
-    expect(none.lines.at(-1)).toBe('Result: dry-run: 0 to send (0 B), 1 already there in 2 s');
+    expect(none.lines.at(-1)).toBe('Result: dry-run: 0 new (0 B), 1 already there in 2 s');
     using bad = await told(reportOf([...planned, outcomeOf('b', 'failed')]));
-    expect(bad.lines.at(-1)).toBe('Result: failed: 3 to send (30 B), 0 already there, 1 would fail in 2 s');
+    expect(bad.lines.at(-1)).toBe('Result: failed: 3 new (30 B), 0 already there, 1 would fail in 2 s');
   });
 
   test('lists a thousand files at most', async () => {

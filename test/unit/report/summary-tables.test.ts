@@ -27,7 +27,7 @@ describe('the table of files', () => {
       /^\| File \| Size \| Result \|\n/,
     );
     expect(formatFilesTable(reportOf([outcomeOf('a'), plannedOf('b')]))).toMatch(
-      /\| b \| 10 B \| {2}\| to be sent \|$/,
+      /\| b \| 10 B \| {2}\| \+ new \|$/,
     );
   });
 });
@@ -58,7 +58,7 @@ describe('the table of deletions', () => {
       /^#### 13 items to delete\n.*would be deleted by retention/s,
     );
     const text = formatSummary(report, 'full');
-    expect(text).toContain('**1 to send (10 B)** · 0 already there · **13 to delete** · nothing was changed');
+    expect(text).toContain('**1 new (10 B)** · 0 already there · **13 to delete** · nothing was changed');
     expect(text).not.toMatch(/items deleted|[^e] deleted by|uploaded \(/);
   });
 
