@@ -1229,7 +1229,7 @@ function uploadStep({ names, inputs, location: place }, own) {
  * Reads and checks the flags. Without a destination it asks for one, or reports a problem before the sign-in if nobody
  * can answer.
  */
-function readTokenStoreOptions(flags, { prompts }, { problems: profileProblems, profile: named }) {
+function readTokenStoreOptions(flags, { prompts, host }, { problems: profileProblems, profile: named }) {
     const text = (name) => (typeof flags[name] === 'string' ? flags[name].trim() : undefined);
     const choice = {
         out: text('out'),
@@ -1238,8 +1238,8 @@ function readTokenStoreOptions(flags, { prompts }, { problems: profileProblems, 
     };
     const isTold = choice.out !== undefined || choice.repository !== undefined || choice.print;
     // The environment may name a profile for other verbs; what this command line says is meant.
-    const profile = isTold && named?.choice.isFromEnvironment ? undefined : named;
-    const isMissing = !isTold && profile === undefined && profileProblems.length === 0;
+    const told = isTold && named?.choice.isFromEnvironment ? undefined : named;
+    const isMissing = !isTold && told === undefined && profileProblems.length === 0;
     const prefix = text('secretPrefix') ?? 'ONEDRIVE';
     const parsed = (0,rotation/* parseSecretLocation */.ro)(text('in') ?? 'repository');
     const wrongName = (0,secret_name/* secretNameProblem */.n)(`${prefix}_CLIENT_ID`);
@@ -1261,9 +1261,10 @@ function readTokenStoreOptions(flags, { prompts }, { problems: profileProblems, 
     const complete = async () => {
         if (choice.out !== undefined)
             checkWritableFile('--out', choice.out);
-        if (profile !== undefined)
-            checkWritableProfile(profile.choice);
-        const { out, repository, print } = isMissing && prompts !== undefined ? await askStoreChoice(prompts) : choice;
+        if (told !== undefined)
+            checkWritableProfile(told.choice);
+        const asked = isMissing && prompts !== undefined ? await askStoreChoice(prompts, host) : undefined;
+        const { out, repository, print, profile } = asked ?? { ...choice, profile: told };
         if (repository === undefined || 'problem' in parsed)
             return { out, print, profile, save: undefined };
         const names = {
@@ -1275,16 +1276,21 @@ function readTokenStoreOptions(flags, { prompts }, { problems: profileProblems, 
     };
     return { problems, complete };
 }
-async function askStoreChoice(prompts) {
+async function askStoreChoice(prompts, host) {
     const choice = await prompts.select('Where should the refresh token be stored?', {
         github: 'as secrets of a GitHub repository',
+        profile: 'on this machine, under a name (profile)',
         file: 'in a file',
         print: 'nowhere, only print it',
     });
     const repository = choice === 'github' ? await prompts.text('Repository, as OWNER/REPO') : undefined;
     const out = choice === 'file' ? await prompts.text('File') : undefined;
-    const storeChoice = { out, repository, print: choice === 'print' };
-    (0,app/* throwProblems */.J)(storeChoiceProblems(storeChoice));
+    const name = choice === 'profile' ? await prompts.text('Name of the profile') : undefined;
+    const { problems, profile } = (0,profile_store/* findLoginProfile */.wx)(name === undefined ? {} : { profile: name }, host);
+    const storeChoice = { out, repository, print: choice === 'print', profile };
+    (0,app/* throwProblems */.J)(problems, storeChoiceProblems(storeChoice));
+    if (profile !== undefined)
+        checkWritableProfile(profile.choice);
     if (out !== undefined)
         checkWritableFile('--out', out);
     return storeChoice;

@@ -4,6 +4,7 @@
  */
 import { platform } from 'node:os';
 import { Failure, systemCode } from '../../core/errors.ts';
+import type { Host } from '../../core/host.ts';
 import { checkReplaceable, replaceFailure } from '../../core/private-file.ts';
 import { isRepositoryName, openGitHubClient } from '../../github/client.ts';
 import {
@@ -23,6 +24,7 @@ import type { TerminalSession } from '../terminal/session.ts';
 import { type FlagValues, type LoginDraft, throwProblems } from './app.ts';
 import { findGitHubToken } from './github-token.ts';
 import {
+  findLoginProfile,
   type LoginProfile,
   type LoginProfileDraft,
   storeProfile,
@@ -59,7 +61,7 @@ interface StoreChoice {
  */
 export function readTokenStoreOptions(
   flags: FlagValues,
-  { prompts }: Pick<TerminalSession, 'prompts'>,
+  { prompts, host }: Pick<TerminalSession, 'prompts' | 'host'>,
   { problems: profileProblems, profile: named }: LoginProfileDraft,
 ): LoginDraft<TokenStoreOptions> {
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name].trim() : undefined);
@@ -70,8 +72,8 @@ export function readTokenStoreOptions(
   };
   const isTold = choice.out !== undefined || choice.repository !== undefined || choice.print;
   // The environment may name a profile for other verbs; what this command line says is meant.
-  const profile = isTold && named?.choice.isFromEnvironment ? undefined : named;
-  const isMissing = !isTold && profile === undefined && profileProblems.length === 0;
+  const told = isTold && named?.choice.isFromEnvironment ? undefined : named;
+  const isMissing = !isTold && told === undefined && profileProblems.length === 0;
   const prefix = text('secretPrefix') ?? 'ONEDRIVE';
   const parsed = parseSecretLocation(text('in') ?? 'repository');
   const wrongName = secretNameProblem(`${prefix}_CLIENT_ID`);
@@ -92,9 +94,9 @@ export function readTokenStoreOptions(
   ];
   const complete = async (): Promise<TokenStoreOptions> => {
     if (choice.out !== undefined) checkWritableFile('--out', choice.out);
-    if (profile !== undefined) checkWritableProfile(profile.choice);
-    const { out, repository, print } =
-      isMissing && prompts !== undefined ? await askStoreChoice(prompts) : choice;
+    if (told !== undefined) checkWritableProfile(told.choice);
+    const asked = isMissing && prompts !== undefined ? await askStoreChoice(prompts, host) : undefined;
+    const { out, repository, print, profile } = asked ?? { ...choice, profile: told };
     if (repository === undefined || 'problem' in parsed) return { out, print, profile, save: undefined };
     const names = {
       clientId: `${prefix}_CLIENT_ID`,
@@ -106,16 +108,23 @@ export function readTokenStoreOptions(
   return { problems, complete };
 }
 
-async function askStoreChoice(prompts: Prompts): Promise<StoreChoice> {
+async function askStoreChoice(
+  prompts: Prompts,
+  host: Pick<Host, 'env'>,
+): Promise<StoreChoice & Pick<TokenStoreOptions, 'profile'>> {
   const choice = await prompts.select('Where should the refresh token be stored?', {
     github: 'as secrets of a GitHub repository',
+    profile: 'on this machine, under a name (profile)',
     file: 'in a file',
     print: 'nowhere, only print it',
   });
   const repository = choice === 'github' ? await prompts.text('Repository, as OWNER/REPO') : undefined;
   const out = choice === 'file' ? await prompts.text('File') : undefined;
-  const storeChoice = { out, repository, print: choice === 'print' };
-  throwProblems(storeChoiceProblems(storeChoice));
+  const name = choice === 'profile' ? await prompts.text('Name of the profile') : undefined;
+  const { problems, profile } = findLoginProfile(name === undefined ? {} : { profile: name }, host);
+  const storeChoice = { out, repository, print: choice === 'print', profile };
+  throwProblems(problems, storeChoiceProblems(storeChoice));
+  if (profile !== undefined) checkWritableProfile(profile.choice);
   if (out !== undefined) checkWritableFile('--out', out);
   return storeChoice;
 }

@@ -138,6 +138,18 @@ test('login stores into the profile of ONEDRIVE_PROFILE, unless the command line
   expect(fixture.host.lines.at(-1)).toMatch(/ check$/);
 });
 
+test('login asks where to store a sign-in, and for the name of a profile', async () => {
+  await using fixture = await openFixture();
+  const { clientId } = appFlags(fixture);
+  const answers = { 'Client secret': '', 'Store this': true, 'Where should': 'profile' };
+  fixture.withAnswers({ ...answers, 'Name of the profile': 'a/b' });
+  await expect(fixture.login({ clientId })).rejects.toThrow(/--profile is "a\/b"/);
+  fixture.withAnswers({ ...answers, 'Name of the profile': 'work' });
+  await fixture.login({ clientId });
+  expect(stored(fixture)['client-id']).toBe(clientId);
+  expect(fixture.host.lines.at(-1)).toMatch(/ check --profile work$/);
+});
+
 test('authorize-url and exchange make a profile, too', async () => {
   await using fixture = await openFixture();
   const attempt = join(fixture.host.tempDir, 'attempt.json');
