@@ -38596,7 +38596,8 @@ function createInputReader(source) {
             throw new Error(`the default of ${spec.name} ${fallback.problem}`);
         return fallback.value;
     };
-    return Object.assign(read, { has: (spec) => textOf(spec) !== '', problems });
+    const { adviseMissing } = source;
+    return Object.assign(read, { has: (spec) => textOf(spec) !== '', problems, adviseMissing });
 }
 /** Maximum characters of an input or of one line. No system that we know allows longer paths. */
 const maxInputLength = 4096;
@@ -38993,10 +38994,10 @@ function readIdentityInputs(read) {
     read.problems.rest.push(...combinationProblems(identity, read));
     return identity;
 }
+const secretAdvice = '. If it comes from a GitHub secret, that secret does not exist here, or GitHub withholds it (runs of forks and of Dependabot)';
 /** Reports empty credentials that this kind of sign-in needs. */
 function addMissingCredentials(identity, read) {
-    const missing = (spec, why = '') => read.problems.missing.push(`${spec.name} is empty${why}: it is the ${spec.help}. If it comes from a GitHub secret, that secret does ` +
-        'not exist here, or GitHub withholds it (runs of forks and of Dependabot)');
+    const missing = (spec, why = '') => read.problems.missing.push(`${spec.name} is empty${why}: it is the ${spec.help}${read.adviseMissing?.(spec) ?? secretAdvice}`);
     if (!read.has(IDENTITY_SPECS.clientId))
         missing(IDENTITY_SPECS.clientId);
     if (identity.auth === 'refresh-token' && !read.has(IDENTITY_SPECS.refreshToken))

@@ -1178,6 +1178,8 @@ var system_errors = __webpack_require__(8217);
 var troubleshooting = __webpack_require__(7456);
 // EXTERNAL MODULE: ./build/cli/terminal/color.js
 var terminal_color = __webpack_require__(3249);
+// EXTERNAL MODULE: ./build/cli/terminal/flag-names.js
+var flag_names = __webpack_require__(5915);
 // EXTERNAL MODULE: ./build/cli/terminal/print.js
 var print = __webpack_require__(3473);
 ;// CONCATENATED MODULE: ./build/cli/terminal/terminal.js
@@ -1185,6 +1187,7 @@ var print = __webpack_require__(3473);
  * The command's `Host`: a terminal or the log of a CI system. Never prints commands to a runner (@actions/core would
  * print a token to mask it). Keeps progress bars below the log.
  */
+
 
 
 
@@ -1215,11 +1218,11 @@ function openTerminal(options) {
     const redactLine = (line) => redactor.redactLine(line);
     const writeInfo = (line) => {
         if (options.quiet !== true)
-            write(toStdout ? process.stdout : process.stderr, redactLine(line));
+            write(toStdout ? process.stdout : process.stderr, redactLine((0,flag_names/* withFlagValues */.b)(line)));
     };
     const writeProblem = (word, color, line) => {
         const head = (0,terminal_color/* colorWord */.W8)(word, color, { env: options.env, stream: process.stderr });
-        write(process.stderr, `${head}: ${redactLine(line)}`);
+        write(process.stderr, `${head}: ${redactLine((0,flag_names/* withFlagNames */.d)(line))}`);
     };
     return {
         env: options.env,
@@ -1235,13 +1238,13 @@ function openTerminal(options) {
         log: {
             debug: (line) => options.verbose === true && write(process.stderr, redactLine(line)),
             info: writeInfo,
-            notice: writeInfo,
+            notice: (line) => writeInfo((0,flag_names/* withFlagNames */.d)(line)),
             warning: (line) => writeProblem('warning', 'yellow', line),
             error: (lines) => {
                 const [first = '', ...rest] = [lines].flat();
                 writeProblem('error', 'red', first);
                 for (const line of rest)
-                    write(process.stderr, redactLine(line));
+                    write(process.stderr, redactLine((0,flag_names/* withFlagNames */.d)(line)));
             },
             group: () => { },
             groupEnd: () => { },

@@ -5693,10 +5693,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var commander__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2807);
 /* harmony import */ var _core_exit_code_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1388);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(6851);
-/* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3208);
-/* harmony import */ var _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7456);
-/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8614);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(6851);
+/* harmony import */ var _core_redactor_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3208);
+/* harmony import */ var _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(7456);
+/* harmony import */ var _core_version_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8614);
 /* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(895);
 /* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9073);
 /* harmony import */ var _help_layout_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9175);
@@ -5706,10 +5706,12 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _options_flags_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1751);
 /* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(1659);
 /* harmony import */ var _terminal_color_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3249);
-/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(3473);
+/* harmony import */ var _terminal_flag_names_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5915);
+/* harmony import */ var _terminal_print_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3473);
 /**
  * The command's entry point: parses the command line and runs a verb. The only file that imports commander.
  */
+
 
 
 
@@ -5735,7 +5737,7 @@ const optionTerms = new Map();
 const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('onedrive-upload')
     .description((0,_help_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .descriptionSection */ .eg)('Uploads files to OneDrive and SharePoint through Microsoft Graph upload sessions.', width))
     .usage('COMMAND [options]')
-    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_12__/* .packageVersion */ .T, '-V, --version', 'print the version')
+    .version(_core_version_js__WEBPACK_IMPORTED_MODULE_13__/* .packageVersion */ .T, '-V, --version', 'print the version')
     .helpOption('--help', 'print this help')
     .option('-h', 'print a short help')
     .on('option:h', printShortHelp)
@@ -5749,7 +5751,7 @@ const program = new commander__WEBPACK_IMPORTED_MODULE_0__/* .Command */ .uB('on
     // Usage errors are printed below, in our own words.
     .showSuggestionAfterError(false)
     .configureOutput({
-    writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_13__/* .print */ .y)(text),
+    writeOut: (text) => (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_14__/* .print */ .y)(text),
     outputError: () => { },
     getOutHasColors: () => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_11__/* .hasColors */ .jG)(process.env, process.stdout),
     getErrHasColors: () => (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_11__/* .hasColors */ .jG)(process.env, process.stderr),
@@ -5787,7 +5789,7 @@ function printShortHelp() {
     // An unknown verb is an error of the parser.
     if (verb === undefined && !first.startsWith('-'))
         return;
-    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_13__/* .print */ .y)(verb === undefined ? (0,_help_short_help_js__WEBPACK_IMPORTED_MODULE_7__/* .shortOverview */ ._3)(_commands_js__WEBPACK_IMPORTED_MODULE_4__/* .VERBS */ .h, width) : (0,_help_short_help_js__WEBPACK_IMPORTED_MODULE_7__/* .shortHelp */ ._x)(verb, width));
+    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_14__/* .print */ .y)(verb === undefined ? (0,_help_short_help_js__WEBPACK_IMPORTED_MODULE_7__/* .shortOverview */ ._3)(_commands_js__WEBPACK_IMPORTED_MODULE_4__/* .VERBS */ .h, width) : (0,_help_short_help_js__WEBPACK_IMPORTED_MODULE_7__/* .shortHelp */ ._x)(verb, width));
     throw new commander__WEBPACK_IMPORTED_MODULE_0__/* .CommanderError */ .b7(0, 'commander.helpDisplayed', '');
 }
 function addFlag(command, flag) {
@@ -5825,24 +5827,24 @@ catch (error) {
 /** Prints a text that begins with the word error. */
 function printError(text) {
     const head = (0,_terminal_color_js__WEBPACK_IMPORTED_MODULE_11__/* .colorWord */ .W8)('error', 'red', { env: process.env, stream: process.stderr });
-    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_13__/* .print */ .y)(text.replace(/^error/, head), process.stderr);
+    (0,_terminal_print_js__WEBPACK_IMPORTED_MODULE_14__/* .print */ .y)(text.replace(/^error/, head), process.stderr);
 }
 /** Prints an error of the parser or a verb. Returns the exit code. */
 function reportError(error) {
-    const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_14__/* .Redactor */ .p();
+    const redactor = new _core_redactor_js__WEBPACK_IMPORTED_MODULE_15__/* .Redactor */ .p();
     for (const secret of (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_10__/* .environmentSecrets */ .Pm)(process.env))
         redactor.addSecret(secret);
     // Redact before texts are cut, because a runner cannot mask half of a secret.
     const reportUsageError = (code, message) => {
         const text = (0,_help_usage_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .formatUsageError */ .D)({ code, message: redactor.redact(message) }, { verbs: _commands_js__WEBPACK_IMPORTED_MODULE_4__/* .VERBS */ .h, args: commandLine });
-        printError((0,_core_format_js__WEBPACK_IMPORTED_MODULE_15__/* .escapeCommands */ .g9)(redactor.redact(text)));
+        printError((0,_core_format_js__WEBPACK_IMPORTED_MODULE_16__/* .escapeCommands */ .g9)(redactor.redact(text)));
         return 2;
     };
     if (error instanceof _help_usage_errors_js__WEBPACK_IMPORTED_MODULE_8__/* .CommandLineFailure */ .y)
         return reportUsageError('', error.message);
     if (!(error instanceof commander__WEBPACK_IMPORTED_MODULE_0__/* .CommanderError */ .b7)) {
-        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, { troubleshootingUrl: _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_16__/* .troubleshootingPath */ .I }).split('\n');
-        printError(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`);
+        const lines = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatErrorWithLink */ .g9)(error, { troubleshootingUrl: _core_troubleshooting_js__WEBPACK_IMPORTED_MODULE_17__/* .troubleshootingPath */ .I }).split('\n');
+        printError(`error: ${lines.map((line) => redactor.redactLine((0,_terminal_flag_names_js__WEBPACK_IMPORTED_MODULE_12__/* .withFlagNames */ .d)(line))).join('\n')}\n`);
         return (0,_core_exit_code_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCode */ .I)(error);
     }
     // --help and --version.
@@ -6142,10 +6144,18 @@ function valueKindOf({ value, choices }) {
 /* harmony export */   d_: () => (/* binding */ inputEnvName),
 /* harmony export */   tp: () => (/* binding */ commandInputs)
 /* harmony export */ });
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6851);
 /* harmony import */ var _inputs_masks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1713);
 /* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5031);
 /* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
-/* harmony import */ var _secret_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4473);
+/* harmony import */ var _profile_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1936);
+/* harmony import */ var _secret_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4473);
+/**
+ * Reads the command's inputs: from flags, then from ONEDRIVE_… in the environment, then from a secret's file, then from
+ * a profile.
+ */
+
+
 
 
 
@@ -6169,7 +6179,7 @@ function commandInputs(flags, env, { fixed = {}, profile } = {}) {
         const path = secretFilePath(flags, env, name);
         if (path === undefined)
             return undefined;
-        const text = texts.get(path) ?? (0,_secret_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readSecretFile */ .f)(path, { flag: `--${name}-file` });
+        const text = texts.get(path) ?? (0,_secret_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readSecretFile */ .f)(path, { flag: `--${name}-file` });
         texts.set(path, text);
         return text;
     };
@@ -6195,8 +6205,15 @@ function commandInputs(flags, env, { fixed = {}, profile } = {}) {
             return spec === undefined ? undefined : read(spec);
         },
         presentNames: () => [],
+        adviseMissing,
         emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
     };
+}
+/** The three ways to give a credential on a command line. */
+function adviseMissing({ name, kind }) {
+    const variable = inputEnvName(name);
+    const how = kind === 'secret' ? `name its file, or set ${variable}` : `give it, or set ${variable}`;
+    return `. ${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_5__/* .capitalize */ .ZH)(how)}${_profile_file_js__WEBPACK_IMPORTED_MODULE_3__/* .profileInputs */ .t5.includes(name) ? ', or use --profile' : ''}`;
 }
 /**
  * Index and total of parallel jobs, in GitHub's format. GitLab counts from 1 (docs.gitlab.com, "Predefined CI/CD
@@ -6217,6 +6234,168 @@ function flagValue(flags, name) {
 /** The file that a secret is read from; undefined when none was named. */
 function secretFilePath(flags, env, name) {
     return flagValue(flags, `${name}-file`) ?? env[`${inputEnvName(name)}_FILE`];
+}
+
+
+/***/ }),
+
+/***/ 1936:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bn: () => (/* binding */ listProfiles),
+/* harmony export */   Cq: () => (/* binding */ profileNameProblem),
+/* harmony export */   G7: () => (/* binding */ createProfileFolder),
+/* harmony export */   GA: () => (/* binding */ profileFailure),
+/* harmony export */   Z6: () => (/* binding */ profileLocation),
+/* harmony export */   Z8: () => (/* binding */ writeProfile),
+/* harmony export */   er: () => (/* binding */ readProfile),
+/* harmony export */   t5: () => (/* binding */ profileInputs)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6851);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8314);
+/* harmony import */ var _core_private_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9940);
+/* harmony import */ var _core_read_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9199);
+/* harmony import */ var _inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8420);
+/* harmony import */ var _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5031);
+/**
+ * The file of a profile: the app, the sign-in and its account, as JSON with the names of the inputs. It holds secrets,
+ * so it has mode 0600, in a folder of mode 0700.
+ */
+
+
+
+
+
+
+
+
+
+
+/** The inputs that a profile has. */
+const profileSpecs = [
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.clientId,
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.tenantId,
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.cloud,
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.authority,
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.clientSecret,
+    _inputs_sign_in_js__WEBPACK_IMPORTED_MODULE_6__/* .IDENTITY_SPECS */ .Cq.refreshToken,
+];
+const profileInputs = profileSpecs.map(({ name }) => name);
+/** Profiles have a few kilobytes. */
+const maxBytes = 1024 * 1024;
+/** A clause about a name that cannot be used; undefined for a good one. */
+function profileNameProblem(name) {
+    // The folder itself and the one above it.
+    if (/^[A-Za-z0-9._-]+$/.test(name) && name !== '.' && name !== '..')
+        return undefined;
+    return `is ${(0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4)(name)}; write a name of letters, digits, dots, hyphens and underscores`;
+}
+/** Where the profile of that name is: in the user's own folder for settings (XDG Base Directory Specification). */
+function profileLocation(name, env) {
+    return { name, path: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(profileFolder(env), name) };
+}
+function profileFolder({ XDG_CONFIG_HOME: config, APPDATA: appData, HOME: home }) {
+    const isWindows = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32';
+    const given = isWindows ? appData : config;
+    // The specification says to ignore a path that is not absolute.
+    if (given !== undefined && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(given))
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(given, 'onedrive-upload');
+    const fallback = isWindows ? ['AppData', 'Roaming'] : ['.config'];
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((!isWindows && home) || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), ...fallback, 'onedrive-upload');
+}
+/** The names of all profiles. */
+function listProfiles(env) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(profileFolder(env), { withFileTypes: true })
+            .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.onedrive-upload-'))
+            .map((entry) => entry.name)
+            .filter((name) => profileNameProblem(name) === undefined)
+            .sort(_core_format_js__WEBPACK_IMPORTED_MODULE_8__/* .compareText */ .n6);
+    }
+    catch {
+        return [];
+    }
+}
+/**
+ * Reads a profile; undefined if there is none. Throws a Failure of kind `usage` if the file is not one, or if others
+ * can read or replace it.
+ */
+function readProfile(location) {
+    const { path } = location;
+    const hint = 'repair or delete the file, and run onedrive-upload login again';
+    const content = (0,_core_read_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readRegularFile */ .XF)(path, { name: 'the profile', limitBytes: maxBytes, hint });
+    if (content === undefined)
+        return undefined;
+    checkPrivate(location);
+    const value = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_9__/* .parseJsonObject */ .dw)(content.toString('utf8'));
+    const inputs = Object.fromEntries(profileInputs.map((name) => [name, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_9__/* .asString */ .oJ)(value?.[name])]).filter(([, text]) => text !== ''));
+    const wrong = profileSpecs
+        .filter(({ name, parse }) => 'problem' in parse(inputs[name] ?? '') || !isTextOrMissing(value?.[name]))
+        .map(({ name }) => name);
+    const missing = ['client-id', 'refresh-token'].filter((name) => inputs[name] === undefined);
+    const fields = [...new Set([...missing, ...wrong])];
+    if (value === undefined || fields.length > 0)
+        throw profileFailure(location, 'profile-invalid', {
+            what: `is not one that login wrote${value === undefined ? '' : ` (invalid: ${fields.join(', ')})`}`,
+            hint,
+        });
+    return { inputs, account: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_9__/* .asString */ .oJ)(value.account), driveId: (0,_core_json_js__WEBPACK_IMPORTED_MODULE_9__/* .asString */ .oJ)(value['drive-id']) };
+}
+function isTextOrMissing(value) {
+    return value === undefined || typeof value === 'string';
+}
+function checkPrivate(location) {
+    if ((0,node_os__WEBPACK_IMPORTED_MODULE_1__.platform)() === 'win32')
+        return;
+    const { mode } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(location.path);
+    if ((mode & 0o077) !== 0)
+        throw profileFailure(location, 'profile-not-private', {
+            what: `can be read by others (mode ${octal(mode)})`,
+            hint: 'chmod 600 it, and run login again if somebody else may have read it',
+        });
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(location.path);
+    const folderMode = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(folder).mode;
+    if ((folderMode & 0o022) !== 0)
+        throw profileFailure(location, 'profile-not-private', {
+            what: `is in a folder that others can write to (mode ${octal(folderMode)})`,
+            hint: 'chmod 700 that folder',
+        });
+}
+const octal = (mode) => (mode & 0o777).toString(8);
+/** A Failure of kind `usage` about a profile. Does not show a name that may be a secret, nor its path. */
+function profileFailure({ name, path }, code, { what, hint }) {
+    const shown = (0,_inputs_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_7__/* .quoteUnlessSecret */ .V4)(name);
+    const where = shown === (0,_core_format_js__WEBPACK_IMPORTED_MODULE_8__/* .quote */ .hD)(name) ? ` (${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_8__/* .quote */ .hD)(path)})` : '';
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(`the profile ${shown}${where} ${what}`, { code, kind: 'usage', hint });
+}
+/** Creates the folder, readable for this user only. Throws a Failure of kind `usage`. */
+function createProfileFolder(location) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(location.path), { recursive: true, mode: 0o700 });
+    }
+    catch (cause) {
+        const { message, hint } = (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_4__/* .replaceFailure */ .Jb)('the profile', location.path, cause);
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(message, { code: 'file-not-written', kind: 'usage', hint });
+    }
+}
+/** Writes the profile in one step, mode 0600. Throws a Failure that names the file. */
+function writeProfile({ path }, { inputs, account, driveId }, nowMs) {
+    const content = { ...inputs, account, 'drive-id': driveId };
+    try {
+        // A file that is there keeps its mode.
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false }) !== undefined)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(path, 0o600);
+        (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_4__/* .replacePrivateFile */ .oN)(path, `${JSON.stringify(content, undefined, 2)}\n`);
+    }
+    catch (cause) {
+        throw (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_4__/* .replaceFailure */ .Jb)('the profile', path, cause);
+    }
+    (0,_core_private_file_js__WEBPACK_IMPORTED_MODULE_4__/* .removeStaleTempFiles */ .Fh)(path, nowMs);
 }
 
 
@@ -6369,6 +6548,69 @@ function applyColorsToProcess(env, stream) {
     process.env.NO_COLOR = '1';
     // Node.js lets FORCE_COLOR win.
     delete process.env.FORCE_COLOR;
+}
+
+
+/***/ }),
+
+/***/ 5915:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ withFlagValues),
+/* harmony export */   d: () => (/* binding */ withFlagNames)
+/* harmony export */ });
+/* harmony import */ var _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9140);
+
+const specs = _inputs_table_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_SPECS */ .a.filter(({ name, kind }) => kind !== 'context' && name !== 'mode');
+const byName = new Map(specs.map((spec) => [spec.name, spec]));
+/** Longest first, so that `share-scope` is not read as `share`. */
+const names = specs.map(({ name }) => name).sort((a, b) => b.length - a.length);
+/** Names that are no word of a sentence. */
+const compoundNames = names.filter((name) => name.includes('-'));
+/** Files are arguments of the command, and a sentence may speak of a path. */
+const plainNames = names.filter((name) => !name.includes('-') && name !== 'path');
+/** No part of a path, of a longer word, of a flag, or of something quoted. */
+const before = String.raw `(?<![\w./\\:=?&@"'-])`;
+const after = String.raw `(?![\w/\\="'-]|\.\w)`;
+const alternatives = (some) => some.join('|');
+const withValue = new RegExp(`${before}(${alternatives(names)}): ([\\w.]+(?:-[\\w.]+)*)`, 'g');
+/** `refresh-token` is also a value of `auth`, and an output. */
+const compound = new RegExp(`(?<!--auth )(?<!output )${before}(${alternatives(compoundNames)})${after}`, 'g');
+/** Where a single word is the name of an input: as the subject of a problem, and behind such a word. */
+const asSubject = new RegExp(`^(\\s*- )?(${alternatives(plainNames)})(?= (?:is|has|needs|contains|cannot|must|starts|matches|does|would|looks|"))`);
+const asObject = new RegExp(`(?<=\\b(?:set|remove|change|correct|check|lower|shorten|because|but|beside|without|with|input) )(${alternatives(plainNames)})${after}(?! (?:of|in)\\b)`, 'g');
+/** Behind another flag. */
+const asNext = new RegExp(`(?<=--[a-z-]+(?:,| or| and|, or) )(${alternatives(plainNames)})${after}`, 'g');
+const verbOfMode = { 'refresh-only': 'refresh', check: 'check', upload: 'upload' };
+/** `--client-id`; for a secret, whose value is never a flag, `--client-secret-file`. */
+function flagOf(name) {
+    return byName.get(name)?.kind === 'secret' ? `--${name}-file` : `--${name}`;
+}
+/** The text of an error, a warning or a notice, with flags. */
+function withFlagNames(text) {
+    const toFlag = (_, name) => flagOf(name);
+    const replaced = withFlagValues(text)
+        .replace(compound, toFlag)
+        .replace(asSubject, (_, start, name) => `${start ?? ''}${flagOf(name)}`)
+        .replace(asObject, toFlag);
+    // In a list, each one makes the next recognizable.
+    return replaced.replace(asNext, toFlag).replace(asNext, toFlag);
+}
+/** Only what is written with its value. For lines that may have the name of any file. */
+function withFlagValues(text) {
+    return text
+        .replace(/\bmode: (refresh-only|check|upload)\b/g, (_, mode) => verbOfMode[mode])
+        .replace(withValue, (whole, name, value) => {
+        const { kind = 'text', choices = [] } = byName.get(name) ?? {};
+        const isSwitch = kind === 'boolean' || name === 'checksums';
+        if (isSwitch && value === 'true')
+            return `--${name}`;
+        if (isSwitch && value === 'false')
+            return `--no-${name}`;
+        const isQuantity = ['number', 'size', 'span'].includes(kind) && /^(auto|\d)/.test(value);
+        return isQuantity || choices.includes(value) ? `${flagOf(name)} ${value}` : whole;
+    });
 }
 
 
@@ -8190,7 +8432,8 @@ function createInputReader(source) {
             throw new Error(`the default of ${spec.name} ${fallback.problem}`);
         return fallback.value;
     };
-    return Object.assign(read, { has: (spec) => textOf(spec) !== '', problems });
+    const { adviseMissing } = source;
+    return Object.assign(read, { has: (spec) => textOf(spec) !== '', problems, adviseMissing });
 }
 /** Maximum characters of an input or of one line. No system that we know allows longer paths. */
 const maxInputLength = 4096;
@@ -8589,10 +8832,10 @@ function readIdentityInputs(read) {
     read.problems.rest.push(...combinationProblems(identity, read));
     return identity;
 }
+const secretAdvice = '. If it comes from a GitHub secret, that secret does not exist here, or GitHub withholds it (runs of forks and of Dependabot)';
 /** Reports empty credentials that this kind of sign-in needs. */
 function addMissingCredentials(identity, read) {
-    const missing = (spec, why = '') => read.problems.missing.push(`${spec.name} is empty${why}: it is the ${spec.help}. If it comes from a GitHub secret, that secret does ` +
-        'not exist here, or GitHub withholds it (runs of forks and of Dependabot)');
+    const missing = (spec, why = '') => read.problems.missing.push(`${spec.name} is empty${why}: it is the ${spec.help}${read.adviseMissing?.(spec) ?? secretAdvice}`);
     if (!read.has(IDENTITY_SPECS.clientId))
         missing(IDENTITY_SPECS.clientId);
     if (identity.auth === 'refresh-token' && !read.has(IDENTITY_SPECS.refreshToken))

@@ -26,6 +26,7 @@ import { type CliFlag, listFlags } from './options/flags.ts';
 import { environmentSecrets } from './options/inputs.ts';
 import type { Verb } from './options/verb.ts';
 import { colorWord, formatHeading, hasColors } from './terminal/color.ts';
+import { withFlagNames } from './terminal/flag-names.ts';
 import { print } from './terminal/print.ts';
 
 const commandLine = process.argv.slice(2);
@@ -152,7 +153,7 @@ function reportError(error: unknown): number {
   if (error instanceof CommandLineFailure) return reportUsageError('', error.message);
   if (!(error instanceof CommanderError)) {
     const lines = formatErrorWithLink(error, { troubleshootingUrl: troubleshootingPath }).split('\n');
-    printError(`error: ${lines.map((line) => redactor.redactLine(line)).join('\n')}\n`);
+    printError(`error: ${lines.map((line) => redactor.redactLine(withFlagNames(line))).join('\n')}\n`);
     return exitCode(error);
   }
   // --help and --version.

@@ -20,6 +20,8 @@ export interface InputSource {
   readonly emulator: boolean;
   /** What the command line names besides `path`. Undefined for the action. */
   readonly pathArguments?: readonly PathArgument[];
+  /** Says how to give a credential that is missing, as a clause. Undefined for the action, which has secrets. */
+  readonly adviseMissing?: (spec: InputSpec) => string;
 }
 
 /** In the order of the report: missing credentials, wrong credentials, all others. */
@@ -35,6 +37,8 @@ export interface InputReader {
   /** True if a text was given, even if it equals the default. */
   has(spec: InputSpec): boolean;
   readonly problems: InputProblems;
+  /** As in the source. */
+  readonly adviseMissing: InputSource['adviseMissing'];
 }
 
 /** Creates a reader. For a wrong text it returns the default: the run fails anyway. */
@@ -56,7 +60,8 @@ export function createInputReader(source: InputSource): InputReader {
     if ('problem' in fallback) throw new Error(`the default of ${spec.name} ${fallback.problem}`);
     return fallback.value;
   };
-  return Object.assign(read, { has: (spec: InputSpec) => textOf(spec) !== '', problems });
+  const { adviseMissing } = source;
+  return Object.assign(read, { has: (spec: InputSpec) => textOf(spec) !== '', problems, adviseMissing });
 }
 
 /** Maximum characters of an input or of one line. No system that we know allows longer paths. */

@@ -123,12 +123,14 @@ export function readIdentityInputs(read: InputReader): IdentityInputs {
   return identity;
 }
 
+const secretAdvice =
+  '. If it comes from a GitHub secret, that secret does not exist here, or GitHub withholds it (runs of forks and of Dependabot)';
+
 /** Reports empty credentials that this kind of sign-in needs. */
 function addMissingCredentials(identity: IdentityInputs, read: InputReader): void {
   const missing = (spec: InputSpec, why = '') =>
     read.problems.missing.push(
-      `${spec.name} is empty${why}: it is the ${spec.help}. If it comes from a GitHub secret, that secret does ` +
-        'not exist here, or GitHub withholds it (runs of forks and of Dependabot)',
+      `${spec.name} is empty${why}: it is the ${spec.help}${read.adviseMissing?.(spec) ?? secretAdvice}`,
     );
   if (!read.has(IDENTITY_SPECS.clientId)) missing(IDENTITY_SPECS.clientId);
   if (identity.auth === 'refresh-token' && !read.has(IDENTITY_SPECS.refreshToken))

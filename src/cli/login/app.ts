@@ -176,10 +176,7 @@ function combinationProblems(texts: AppInputs, { source, usesClientAuth, isFinal
   const { clientId, clientSecret, certificate, authority, credential, cloud, redirectUri } = texts;
   const rest: string[] = [];
   const rule = (broken: boolean, words: string) => broken && rest.push(words);
-  rule(
-    isFinal && clientId === '',
-    `client-id is empty: it is the ${IDENTITY_SPECS.clientId.help} (--client-id)`,
-  );
+  rule(isFinal && clientId === '', `client-id is empty: it is the ${IDENTITY_SPECS.clientId.help}`);
   rule(
     clientId !== '' && authority === 'entra' && !isGuid(clientId),
     'client-id is not a GUID: copy "Application (client) ID" from the registration\'s overview page',

@@ -2,12 +2,14 @@
  * Reads the command's inputs: from flags, then from ONEDRIVE_… in the environment, then from a secret's file, then from
  * a profile.
  */
+import { capitalize } from '../../core/format.ts';
 import type { Environment } from '../../core/host.ts';
 import type { InputSpec } from '../../inputs/kinds.ts';
 import { inputSecrets, runnerSecrets } from '../../inputs/masks.ts';
 import type { InputSource } from '../../inputs/read.ts';
 import { IDENTITY_SPECS } from '../../inputs/sign-in.ts';
 import { INPUT_SPECS } from '../../inputs/table.ts';
+import { profileInputs } from './profile-file.ts';
 import { readSecretFile } from './secret-file.ts';
 
 /** `refresh-token` -> `ONEDRIVE_REFRESH_TOKEN`. */
@@ -73,8 +75,16 @@ export function commandInputs(
       return spec === undefined ? undefined : read(spec);
     },
     presentNames: () => [],
+    adviseMissing,
     emulator: Boolean(env.ONEDRIVE_UPLOAD_EMULATOR),
   };
+}
+
+/** The three ways to give a credential on a command line. */
+function adviseMissing({ name, kind }: InputSpec): string {
+  const variable = inputEnvName(name);
+  const how = kind === 'secret' ? `name its file, or set ${variable}` : `give it, or set ${variable}`;
+  return `. ${capitalize(how)}${profileInputs.includes(name) ? ', or use --profile' : ''}`;
 }
 
 /**

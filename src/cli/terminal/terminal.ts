@@ -9,6 +9,7 @@ import { Redactor } from '../../core/redactor.ts';
 import { workingFolder } from '../../core/system-errors.ts';
 import { troubleshootingPath } from '../../core/troubleshooting.ts';
 import { colorWord } from './color.ts';
+import { withFlagNames, withFlagValues } from './flag-names.ts';
 import { print } from './print.ts';
 
 export interface TerminalOptions {
@@ -52,11 +53,12 @@ export function openTerminal(options: TerminalOptions): Terminal {
   };
   const redactLine = (line: string) => redactor.redactLine(line);
   const writeInfo = (line: string) => {
-    if (options.quiet !== true) write(toStdout ? process.stdout : process.stderr, redactLine(line));
+    if (options.quiet !== true)
+      write(toStdout ? process.stdout : process.stderr, redactLine(withFlagValues(line)));
   };
   const writeProblem = (word: string, color: 'red' | 'yellow', line: string) => {
     const head = colorWord(word, color, { env: options.env, stream: process.stderr });
-    write(process.stderr, `${head}: ${redactLine(line)}`);
+    write(process.stderr, `${head}: ${redactLine(withFlagNames(line))}`);
   };
   return {
     env: options.env,
@@ -72,12 +74,12 @@ export function openTerminal(options: TerminalOptions): Terminal {
     log: {
       debug: (line) => options.verbose === true && write(process.stderr, redactLine(line)),
       info: writeInfo,
-      notice: writeInfo,
+      notice: (line) => writeInfo(withFlagNames(line)),
       warning: (line) => writeProblem('warning', 'yellow', line),
       error: (lines) => {
         const [first = '', ...rest] = [lines].flat();
         writeProblem('error', 'red', first);
-        for (const line of rest) write(process.stderr, redactLine(line));
+        for (const line of rest) write(process.stderr, redactLine(withFlagNames(line)));
       },
       group: () => {},
       groupEnd: () => {},
