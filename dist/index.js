@@ -37665,7 +37665,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2127);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6087);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -39590,7 +39590,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 2127:
+/***/ 6087:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -47184,6 +47184,27 @@ function logProgress(host, progress) {
     return () => cancel();
 }
 
+;// CONCATENATED MODULE: ./build/report/step-log.js
+/** Logs how far a step on this machine is, in a line every 10 s. */
+
+const stepLogIntervalMs = 10_000;
+/** For example `Packed 12 of 40 items, 1.20 GiB of 3.40 GiB (35 %)`, or `1200 files found so far`. */
+function formatStep({ itemsDone, itemsTotal, bytesDone, bytesTotal }) {
+    if (itemsTotal === undefined || bytesTotal === undefined)
+        return `${(0,format/* formatCount */.B4)(itemsDone, 'file')} found so far`;
+    const percent = bytesTotal === 0 ? 100 : Math.min(100, Math.floor((bytesDone * 100) / bytesTotal));
+    return `Packed ${itemsDone} of ${(0,format/* formatCount */.B4)(itemsTotal, 'item')}, ${(0,format/* formatBytes */.z3)(bytesDone)} of ${(0,format/* formatBytes */.z3)(bytesTotal)} (${percent} %)`;
+}
+/** Returns a function that stops it. */
+function logStep({ log, clock }, step) {
+    let cancel = clock.timer(stepLogIntervalMs, tick);
+    function tick() {
+        log.info(formatStep(step));
+        cancel = clock.timer(stepLogIntervalMs, tick);
+    }
+    return () => cancel();
+}
+
 ;// CONCATENATED MODULE: ./build/core/open-files.js
 /** What to do when the process or the machine has as many files and connections open as it may (EMFILE, ENFILE). */
 
@@ -47338,6 +47359,11 @@ var open_sessions = __nccwpck_require__(8447);
 
 
 
+
+/** How steps before and after the sign-in are shown. */
+function stepDisplay({ host, showStep }) {
+    return showStep ?? ((step) => logStep(host, step));
+}
 /** Opens the HTTP client; the caller closes it. Throws when a proxy or certificate cannot be used. */
 function openRunContext(options, inputs) {
     const { host } = options;
@@ -47357,6 +47383,7 @@ function openRunContext(options, inputs) {
         openSessions: options.openSessions ?? open_sessions/* noOpenSessions */.NP,
         saveRefreshToken: options.saveRefreshToken,
         refreshTokenStore: options.refreshTokenStore ?? '--refresh-token-file',
+        showStep: stepDisplay(options),
         showProgress: options.showProgress ?? ((progress) => logProgress(host, progress)),
     };
 }
@@ -48416,6 +48443,17 @@ function shareProblems({ share, target, expires, release }, context) {
 /** Also true for the folder itself. */
 function isWithin(path, folder) {
     return folder === '' || `${(0,graph_paths/* normalizedPathKey */.wA)(path)}/`.startsWith(`${(0,graph_paths/* normalizedPathKey */.wA)(folder)}/`);
+}
+
+;// CONCATENATED MODULE: ./build/core/step-progress.js
+/** How far a step on this machine is: the search for files, or the packing of an archive. */
+/** A search that has found nothing yet. */
+function searchProgress() {
+    return { name: 'find', itemsDone: 0, bytesDone: 0, itemsTotal: undefined, bytesTotal: undefined };
+}
+/** An archive with nothing in it yet. */
+function packingProgress(itemsTotal, bytesTotal) {
+    return { name: 'pack', itemsDone: 0, bytesDone: 0, itemsTotal, bytesTotal };
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
@@ -49890,6 +49928,8 @@ async function followLink(state, entry, match) {
 function addFile(state, path, stats, matches) {
     if (stats.isFile()) {
         state.result.files.push({ localPath: path, sizeBytes: stats.size });
+        if (state.options.progress !== undefined)
+            state.options.progress.itemsDone += 1;
         for (const index of matchingPatterns(state.patterns, matches))
             state.result.matchedPatterns.add(index);
     }
@@ -49902,15 +49942,14 @@ function addFile(state, path, stats, matches) {
 /** Node puts the replacement character in place of bytes that are not UTF-8; such a path cannot be opened. */
 function reportUnreadable(state, path, error) {
     const code = (0,core_errors/* systemReason */.uc)(error);
-    if (code === 'ENOENT' && path.includes('\ufffd')) {
-        state.result.problems.push(`${(0,format/* quote */.hD)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
-    }
-    else if (code === 'ENOENT') {
+    if (code === 'ENOENT' && !path.includes('\ufffd')) {
         reportUnseen(state, `${(0,format/* quote */.hD)(path)} was deleted while its folder was read`);
+        return;
     }
-    else {
-        state.result.problems.push(`${(0,format/* quote */.hD)(path)} cannot be read (${code}): ${(0,system_errors/* readHint */.MR)(code, 'exclude it with !, or change its permissions')}`);
-    }
+    const why = code === 'ENOENT'
+        ? 'has a name that is not valid UTF-8: rename it, or exclude it with !'
+        : `cannot be read (${code}): ${(0,system_errors/* readHint */.MR)(code, 'exclude it with !, or change its permissions')}`;
+    state.result.problems.push(`${(0,format/* quote */.hD)(path)} ${why}`);
 }
 function reportUnseen(state, sentence) {
     state.result.warnings.push(sentence);
@@ -49944,6 +49983,7 @@ async function findFiles(options, host) {
         includeHiddenFiles: options.includeHiddenFiles,
         followSymbolicLinks: options.followSymbolicLinks,
         signal: host.signal,
+        progress: host.progress,
     });
     const files = walkResult.files.sort((a, b) => (0,format/* compareText */.n6)(a.localPath, b.localPath));
     const localPaths = files.map((file) => file.localPath);
@@ -50559,8 +50599,43 @@ function shown(text) {
     return safe === text && !/^\S+$/.test(text) ? (0,format/* quote */.hD)(text) : (0,format/* escapeControls */.UN)(safe);
 }
 
+;// CONCATENATED MODULE: ./build/run/name-messages.js
+/** What the log says about the names of an upload. */
+
+
+
+/** Warns of a file that would get a folder of its own name. */
+function warnOfFileAsFolder({ destination, remotePath }, host) {
+    const warning = fileAsFolderWarning(destination, remotePath);
+    if (warning !== undefined)
+        host.log.warning(warning);
+}
+/** GitHub shows ten warnings per step. */
+const maxSimilarNames = 3;
+/** Warns of names that the drive may treat as one. */
+function warnOfSimilarNames({ files }, host) {
+    const similarNames = similarNameWarnings(files);
+    const rest = similarNames.length - maxSimilarNames;
+    const remedy = 'only one of them would be kept: rename one, or set archive';
+    for (const pair of similarNames.slice(0, maxSimilarNames))
+        host.log.warning(`${pair}: ${remedy}`);
+    if (rest > 0)
+        host.log.warning(`${(0,format/* formatCount */.B4)(rest, 'more pair')} of names may be the same name for the drive`);
+}
+/** Further names are only counted. */
+const maxEncodedNames = 50;
+/** Logs under which names files go up, with `invalid-names: replace`. */
+function logEncodedNames({ encodedNames = [] }, host) {
+    for (const { originalPath, name } of encodedNames.slice(0, maxEncodedNames))
+        host.log.info(`${originalPath} is uploaded as ${name}`);
+    if (encodedNames.length > maxEncodedNames)
+        host.log.info(`… and ${encodedNames.length - maxEncodedNames} more names`);
+}
+
 ;// CONCATENATED MODULE: ./build/run/prepare.js
 /** Reads and checks inputs, placeholders, files and names before the first request. */
+
+
 
 
 
@@ -50652,18 +50727,19 @@ function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) 
         });
 }
 /** Plans the upload. Returns undefined if there is nothing to upload in this job and that is not an error. */
-async function prepareUpload(inputs, paths, host) {
+async function prepareUpload(inputs, paths, options) {
+    const { host } = options;
     host.log.group('Files');
     try {
         const { naming } = inputs;
         const { retainIn } = paths;
-        const found = await findFiles(inputs.files, host);
-        const options = { ...naming, ...paths };
+        const found = await findAndShow(inputs, options);
+        const planOptions = { ...naming, ...paths };
         const unmatchedMessages = inputs.files.unmatchedPatterns === 'ignore' ? [] : found.unmatched.map(unmatchedMessage);
         const missing = missingArgumentFailure(found, inputs, paths.destination);
         const { archive: kind } = naming;
         if (kind !== 'none') {
-            const archive = await planWithArguments(() => planArchive(found, { ...options, kind }), missing);
+            const archive = await planWithArguments(() => planArchive(found, { ...planOptions, kind }), missing);
             logFoundFiles(found, inputs, host);
             for (const warning of archive.warnings)
                 host.log.warning(warning);
@@ -50672,7 +50748,7 @@ async function prepareUpload(inputs, paths, host) {
             const unseen = [...unmatchedMessages, ...archive.unseen];
             return archive.entries.length === 0 ? undefined : { archive, unseen, retainIn };
         }
-        const plan = await planWithArguments(() => planUpload(found, options), missing);
+        const plan = await planWithArguments(() => planUpload(found, planOptions), missing);
         logFoundFiles(found, inputs, host);
         logEncodedNames(plan, host);
         warnOfSimilarNames(plan, host);
@@ -50693,10 +50769,11 @@ async function prepareUpload(inputs, paths, host) {
         host.log.groupEnd();
     }
 }
-function warnOfFileAsFolder({ destination, remotePath }, host) {
-    const warning = fileAsFolderWarning(destination, remotePath);
-    if (warning !== undefined)
-        host.log.warning(warning);
+async function findAndShow({ files }, options) {
+    const { cwd, env, signal } = options.host;
+    const progress = searchProgress();
+    const stop = stepDisplay(options)(progress);
+    return findFiles(files, { cwd, env, signal, progress }).finally(stop);
 }
 function unmatchedMessage(pattern) {
     return `nothing matches ${(0,quote_unless_secret/* pathUnlessSecret */.uu)(pattern)}${pathShapeClause(pattern)}`;
@@ -50731,25 +50808,6 @@ function logFoundFiles(found, { files, naming }, host) {
     }
     for (const message of messages)
         policy === 'warn' ? host.log.warning(message) : host.log.info(message);
-}
-/** GitHub shows ten warnings per step. */
-const maxSimilarNames = 3;
-function warnOfSimilarNames({ files }, host) {
-    const similarNames = similarNameWarnings(files);
-    const rest = similarNames.length - maxSimilarNames;
-    const remedy = 'only one of them would be kept: rename one, or set archive';
-    for (const pair of similarNames.slice(0, maxSimilarNames))
-        host.log.warning(`${pair}: ${remedy}`);
-    if (rest > 0)
-        host.log.warning(`${(0,format/* formatCount */.B4)(rest, 'more pair')} of names may be the same name for the drive`);
-}
-/** Further names are only counted. */
-const maxEncodedNames = 50;
-function logEncodedNames({ encodedNames = [] }, host) {
-    for (const { originalPath, name } of encodedNames.slice(0, maxEncodedNames))
-        host.log.info(`${originalPath} is uploaded as ${name}`);
-    if (encodedNames.length > maxEncodedNames)
-        host.log.info(`… and ${encodedNames.length - maxEncodedNames} more names`);
 }
 
 ;// CONCATENATED MODULE: ./build/auth/expiry.js
@@ -55931,10 +55989,12 @@ async function writeArchive(plan, options) {
     });
     return { ...temporary, sizeBytes: result.size };
 }
-async function* readEntries(plan, { preserveMtime, host }) {
+async function* readEntries(plan, { preserveMtime, host, progress }) {
     const fixedTime = new Date(parseSourceDateEpoch(host.env.SOURCE_DATE_EPOCH) ?? defaultTimeMs);
-    for (const entry of plan.entries) {
+    for (const [index, entry] of plan.entries.entries()) {
         host.signal.throwIfAborted();
+        if (progress !== undefined)
+            progress.itemsDone = index;
         if (entry.linkTarget !== undefined) {
             const target = Buffer.from(entry.linkTarget);
             yield { ...entry, sizeBytes: target.length, mode: 0o777, modified: fixedTime, read: () => [target] };
@@ -55944,18 +56004,23 @@ async function* readEntries(plan, { preserveMtime, host }) {
         try {
             const modified = preserveMtime ? new Date(source.modifiedMs) : fixedTime;
             const { sizeBytes } = source;
-            yield { ...entry, sizeBytes, mode: modeOf(source), modified, read: () => copyPieces(source) };
+            yield { ...entry, sizeBytes, mode: modeOf(source), modified, read: () => copyPieces(source, progress) };
             await source.checkUnchanged();
         }
         finally {
             await source.close();
         }
     }
+    if (progress !== undefined)
+        progress.itemsDone = plan.entries.length;
 }
 /** Copies each piece: the file reuses its buffers while a stream may still hold them. */
-async function* copyPieces(source) {
-    for await (const piece of source.pieces(0, source.sizeBytes).read())
+async function* copyPieces(source, progress) {
+    for await (const piece of source.pieces(0, source.sizeBytes).read()) {
+        if (progress !== undefined)
+            progress.bytesDone += piece.length;
         yield Buffer.from(piece);
+    }
 }
 /** Windows has no permissions, and Node.js reports 666 for every file there. */
 function modeOf(source) {
@@ -57032,6 +57097,7 @@ function manyFilesNotice({ kind }, fileCount) {
 
 
 
+
 /** Opens the journal, if the inputs name one. Throws when it cannot be read or written. */
 function openRunJournal({ inputs, host, http }) {
     const { resume } = inputs;
@@ -57041,7 +57107,7 @@ function openRunJournal({ inputs, host, http }) {
     return openJournal({ path, key: resume.key, host, emulated: http.emulated });
 }
 /** Packs the archive, if the inputs ask for one and this is no dry run. The caller calls `dispose`. */
-async function openUploadSource({ inputs, host }, prepared) {
+async function openUploadSource({ inputs, host, showStep }, prepared) {
     const { checksums, compressionLevel } = inputs.naming;
     const writesFiles = !('plan' in prepared) || checksums !== undefined;
     if (writesFiles && !inputs.cleanup.dryRun)
@@ -57053,7 +57119,10 @@ async function openUploadSource({ inputs, host }, prepared) {
         return { plan: planUnpackedArchive(archive), dispose: async () => { } };
     host.log.info(`Packing ${(0,format/* formatCount */.B4)(archive.entries.length, 'item')} (${(0,format/* formatBytes */.z3)(archive.totalBytes)})`);
     const { preserveMtime } = inputs.upload;
-    const archiveFile = await writeArchive(archive, { compressionLevel, preserveMtime, host });
+    const progress = packingProgress(archive.entries.length, archive.totalBytes);
+    const stop = showStep(progress);
+    const options = { compressionLevel, preserveMtime, host, progress };
+    const archiveFile = await writeArchive(archive, options).finally(stop);
     try {
         return { plan: planArchiveUpload(archive, archiveFile), dispose: () => archiveFile.dispose() };
     }
@@ -57246,7 +57315,7 @@ async function runMode(options, state) {
     state.summaryLevel = inputs.summary;
     state.isDryRun = inputs.mode === 'upload' && inputs.cleanup.dryRun;
     state.destination = paths.destination;
-    const prepared = inputs.mode === 'upload' ? await prepareUpload(inputs, paths, host) : undefined;
+    const prepared = inputs.mode === 'upload' ? await prepareUpload(inputs, paths, options) : undefined;
     if (inputs.mode === 'upload' && prepared === undefined) {
         state.result = 'nothing-found';
         return;

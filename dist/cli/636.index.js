@@ -45,14 +45,14 @@ var rate_limit_gate = __webpack_require__(7473);
 var read = __webpack_require__(8718);
 // EXTERNAL MODULE: ./build/report/report.js
 var report = __webpack_require__(7177);
-// EXTERNAL MODULE: ./build/run/run.js + 61 modules
-var run = __webpack_require__(6091);
+// EXTERNAL MODULE: ./build/run/run.js + 63 modules
+var run = __webpack_require__(2341);
 // EXTERNAL MODULE: ./build/upload/verify.js
 var verify = __webpack_require__(6663);
 // EXTERNAL MODULE: ./build/cli/options/inputs.js
 var inputs = __webpack_require__(1659);
-// EXTERNAL MODULE: ./build/cli/terminal/progress-bar.js + 1 modules
-var progress_bar = __webpack_require__(8641);
+// EXTERNAL MODULE: ./build/cli/terminal/progress-bar.js
+var progress_bar = __webpack_require__(7791);
 // EXTERNAL MODULE: ./build/cli/terminal/terminal.js + 1 modules
 var terminal_terminal = __webpack_require__(9286);
 // EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js

@@ -952,8 +952,8 @@ var token_file = __webpack_require__(5012);
 var unknown_variables = __webpack_require__(1946);
 // EXTERNAL MODULE: ./build/cli/terminal/print.js
 var print = __webpack_require__(3473);
-// EXTERNAL MODULE: ./build/cli/terminal/progress-bar.js + 1 modules
-var progress_bar = __webpack_require__(8641);
+// EXTERNAL MODULE: ./build/cli/terminal/progress-bar.js
+var progress_bar = __webpack_require__(7791);
 // EXTERNAL MODULE: ./build/cli/terminal/terminal.js + 1 modules
 var terminal_terminal = __webpack_require__(9286);
 ;// CONCATENATED MODULE: ./build/cli/commands/download.js

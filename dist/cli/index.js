@@ -4762,7 +4762,7 @@ const outputFlags = (what) => (0,flags/* flagGroup */.uH)('Output', [
 ]);
 const driveVerbFlags = (what) => [...profileFlag, ...outputFlags(what)];
 async function runUpload(call) {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(91), __nccwpck_require__.e(435)]).then(__nccwpck_require__.bind(__nccwpck_require__, 435));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(341), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7854));
     return uploadVerb(call);
 }
 /** In the order of `--help`. */
@@ -4811,7 +4811,7 @@ const DRIVE_VERBS = [
             ...outputFlags('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8705));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8705));
             return downloadVerb({ flags, args, inputs: downloadInputs });
         },
     },
@@ -4822,7 +4822,7 @@ const DRIVE_VERBS = [
         inputs: listInputs,
         flags: driveVerbFlags('the list'),
         async run({ flags, args }) {
-            const { lsVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(705), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7790));
+            const { lsVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(705), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7790));
             return lsVerb({ flags, args, inputs: listInputs });
         },
     },
@@ -4928,7 +4928,7 @@ const SIGN_IN_VERBS = [
             ...storeFlags,
         ],
         async run({ flags }) {
-            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(301), __nccwpck_require__.e(796), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
+            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(301), __nccwpck_require__.e(796), __nccwpck_require__.e(500)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
             return runAtTerminal((session) => exchangeVerb(flags, session));
         },
     },
@@ -4983,7 +4983,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,flags/* flagGroup */.uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(395), __nccwpck_require__.e(899), __nccwpck_require__.e(91), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(899), __nccwpck_require__.e(341), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },

@@ -1,6 +1,7 @@
 /** Types that the ZIP and the TAR writer share: the files and links to pack, and the output stream. */
 import type { Writable } from 'node:stream';
 import type { Host } from '../core/host.ts';
+import type { StepProgress } from '../core/step-progress.ts';
 import type { ArchiveEntry } from '../plan/archive-plan.ts';
 
 /** A file or link, ready to be packed. */
@@ -23,4 +24,6 @@ export interface ArchiveWriteOptions {
   /** Keeps the files' own times. Without it all entries get one time, so that the same files give the same bytes. */
   readonly preserveMtime: boolean;
   readonly host: Pick<Host, 'tempDir' | 'signal' | 'env'>;
+  /** Counts what was read. */
+  readonly progress?: StepProgress;
 }

@@ -6,6 +6,7 @@ import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { CancelledFailure } from '../core/errors.ts';
+import type { StepProgress } from '../core/step-progress.ts';
 import { LocalFile } from '../files/local-file.ts';
 import { type TemporaryFile, writeTemporaryFile } from '../files/temporary.ts';
 import type { ArchivePlan } from '../plan/archive-plan.ts';
@@ -47,11 +48,12 @@ export async function writeArchive(plan: ArchivePlan, options: ArchiveWriteOptio
 
 async function* readEntries(
   plan: ArchivePlan,
-  { preserveMtime, host }: ArchiveWriteOptions,
+  { preserveMtime, host, progress }: ArchiveWriteOptions,
 ): AsyncGenerator<ReadableEntry> {
   const fixedTime = new Date(parseSourceDateEpoch(host.env.SOURCE_DATE_EPOCH) ?? defaultTimeMs);
-  for (const entry of plan.entries) {
+  for (const [index, entry] of plan.entries.entries()) {
     host.signal.throwIfAborted();
+    if (progress !== undefined) progress.itemsDone = index;
     if (entry.linkTarget !== undefined) {
       const target = Buffer.from(entry.linkTarget);
       yield { ...entry, sizeBytes: target.length, mode: 0o777, modified: fixedTime, read: () => [target] };
@@ -61,17 +63,21 @@ async function* readEntries(
     try {
       const modified = preserveMtime ? new Date(source.modifiedMs) : fixedTime;
       const { sizeBytes } = source;
-      yield { ...entry, sizeBytes, mode: modeOf(source), modified, read: () => copyPieces(source) };
+      yield { ...entry, sizeBytes, mode: modeOf(source), modified, read: () => copyPieces(source, progress) };
       await source.checkUnchanged();
     } finally {
       await source.close();
     }
   }
+  if (progress !== undefined) progress.itemsDone = plan.entries.length;
 }
 
 /** Copies each piece: the file reuses its buffers while a stream may still hold them. */
-async function* copyPieces(source: LocalFile): AsyncGenerator<Uint8Array> {
-  for await (const piece of source.pieces(0, source.sizeBytes).read()) yield Buffer.from(piece);
+async function* copyPieces(source: LocalFile, progress?: StepProgress): AsyncGenerator<Uint8Array> {
+  for await (const piece of source.pieces(0, source.sizeBytes).read()) {
+    if (progress !== undefined) progress.bytesDone += piece.length;
+    yield Buffer.from(piece);
+  }
 }
 
 /** Windows has no permissions, and Node.js reports 666 for every file there. */

@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { compareText, formatCount, quote } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
+import type { StepProgress } from '../core/step-progress.ts';
 import type { FileInputs } from '../inputs/files.ts';
 import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { type SortedArguments, sortArguments } from './arguments.ts';
@@ -65,7 +66,7 @@ export type FindOptions = Pick<
 /** Finds the files. Rejects only with the reason of `host.signal`. */
 export async function findFiles(
   options: FindOptions,
-  host: Pick<Host, 'cwd' | 'env' | 'signal'>,
+  host: Pick<Host, 'cwd' | 'env' | 'signal'> & { readonly progress?: StepProgress },
 ): Promise<FoundFiles> {
   const sorted = await sortArguments(options.arguments ?? [], host.cwd);
   const given = options.arguments && sorted;
@@ -76,6 +77,7 @@ export async function findFiles(
     includeHiddenFiles: options.includeHiddenFiles,
     followSymbolicLinks: options.followSymbolicLinks,
     signal: host.signal,
+    progress: host.progress,
   });
   const files = walkResult.files.sort((a, b) => compareText(a.localPath, b.localPath));
   const localPaths = files.map((file) => file.localPath);

@@ -7,6 +7,7 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { systemCode, systemReason } from '../core/errors.ts';
 import { quote } from '../core/format.ts';
+import type { StepProgress } from '../core/step-progress.ts';
 import { readHint } from '../core/system-errors.ts';
 import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { hasPath } from './named-paths.ts';
@@ -24,6 +25,7 @@ export interface WalkOptions {
   readonly includeHiddenFiles: boolean;
   readonly followSymbolicLinks: boolean;
   readonly signal: AbortSignal;
+  readonly progress?: StepProgress | undefined;
 }
 
 export interface WalkResult {
@@ -214,6 +216,7 @@ async function followLink(
 function addFile(state: WalkState, path: string, stats: Stats, matches: readonly number[]): void {
   if (stats.isFile()) {
     state.result.files.push({ localPath: path, sizeBytes: stats.size });
+    if (state.options.progress !== undefined) state.options.progress.itemsDone += 1;
     for (const index of matchingPatterns(state.patterns, matches)) state.result.matchedPatterns.add(index);
   } else if (stats.isDirectory() || stats.isSymbolicLink()) {
     reportUnseen(state, `${quote(path)} changed its type while its folder was read`);
@@ -223,17 +226,15 @@ function addFile(state: WalkState, path: string, stats: Stats, matches: readonly
 /** Node puts the replacement character in place of bytes that are not UTF-8; such a path cannot be opened. */
 function reportUnreadable(state: WalkState, path: string, error: unknown): void {
   const code = systemReason(error);
-  if (code === 'ENOENT' && path.includes('\ufffd')) {
-    state.result.problems.push(
-      `${quote(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`,
-    );
-  } else if (code === 'ENOENT') {
+  if (code === 'ENOENT' && !path.includes('\ufffd')) {
     reportUnseen(state, `${quote(path)} was deleted while its folder was read`);
-  } else {
-    state.result.problems.push(
-      `${quote(path)} cannot be read (${code}): ${readHint(code, 'exclude it with !, or change its permissions')}`,
-    );
+    return;
   }
+  const why =
+    code === 'ENOENT'
+      ? 'has a name that is not valid UTF-8: rename it, or exclude it with !'
+      : `cannot be read (${code}): ${readHint(code, 'exclude it with !, or change its permissions')}`;
+  state.result.problems.push(`${quote(path)} ${why}`);
 }
 
 function reportUnseen(state: WalkState, sentence: string): void {

@@ -1,5 +1,6 @@
 /** The options of a run, and the context that all steps of an upload or a download share. */
 import type { Host } from '../core/host.ts';
+import type { ShowStep } from '../core/step-progress.ts';
 import type { Drive } from '../graph/drive.ts';
 import { type HttpClient, openHttpClient } from '../http/client.ts';
 import { RateLimitGate } from '../http/rate-limit-gate.ts';
@@ -7,6 +8,7 @@ import type { RetryOptions } from '../http/retry.ts';
 import type { InputSource, Inputs } from '../inputs/read.ts';
 import { logProgress, type TransferProgress } from '../report/progress.ts';
 import { type ReportLevel, resolveReportLevel } from '../report/public-log.ts';
+import { logStep } from '../report/step-log.ts';
 import { AdaptiveConcurrency } from '../upload/concurrency.ts';
 import type { Journal } from '../upload/journal.ts';
 import { noOpenSessions, type OpenSessions } from '../upload/open-sessions.ts';
@@ -20,6 +22,8 @@ export interface RunOptions {
   readonly saveRefreshToken?: (refreshToken: string) => Promise<void>;
   /** What the user calls the place where it is stored, for messages. */
   readonly refreshTokenStore?: string;
+  /** Shows how far the search for files and the packing are. The default logs a line every 10 s. */
+  readonly showStep?: ShowStep;
   /** Shows the progress; returns a function that stops it. The default logs a line every 10 s. */
   readonly showProgress?: (progress: TransferProgress) => () => void;
 }
@@ -36,6 +40,7 @@ export interface RunContext {
   readonly openSessions: OpenSessions;
   readonly saveRefreshToken: RunOptions['saveRefreshToken'] | undefined;
   readonly refreshTokenStore: string;
+  readonly showStep: ShowStep;
   readonly showProgress: (progress: TransferProgress) => () => void;
 }
 
@@ -44,6 +49,11 @@ export interface ConnectedContext extends RunContext {
   readonly drive: Drive;
   /** Stores unfinished upload sessions for the next run; undefined without `resume`. */
   readonly journal: Journal | undefined;
+}
+
+/** How steps before and after the sign-in are shown. */
+export function stepDisplay({ host, showStep }: Pick<RunOptions, 'host' | 'showStep'>): ShowStep {
+  return showStep ?? ((step) => logStep(host, step));
 }
 
 /** Opens the HTTP client; the caller closes it. Throws when a proxy or certificate cannot be used. */
@@ -65,6 +75,7 @@ export function openRunContext(options: Omit<RunOptions, 'source'>, inputs: Inpu
     openSessions: options.openSessions ?? noOpenSessions,
     saveRefreshToken: options.saveRefreshToken,
     refreshTokenStore: options.refreshTokenStore ?? '--refresh-token-file',
+    showStep: stepDisplay(options),
     showProgress: options.showProgress ?? ((progress) => logProgress(host, progress)),
   };
 }

@@ -3,6 +3,7 @@ import { cleanupProblems, shareProblems } from '../cleanup/input-checks.ts';
 import { Failure, UsageFailure } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
+import { searchProgress } from '../core/step-progress.ts';
 import { type FoundFiles, findFiles } from '../files/find.ts';
 import { pathShapeClause } from '../files/path-shape.ts';
 import {
@@ -14,7 +15,7 @@ import {
 import { pathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { findMissingCredentials, type InputSource, type Inputs, readInputs } from '../inputs/read.ts';
 import { type ArchivePlan, planArchive } from '../plan/archive-plan.ts';
-import { fileAsFolderWarning, folderTextWarnings } from '../plan/folder-text.ts';
+import { folderTextWarnings } from '../plan/folder-text.ts';
 import {
   type ExpandedTarget,
   expandFolder,
@@ -24,9 +25,9 @@ import {
 } from '../plan/placeholders.ts';
 import { planUpload, type UploadPlan } from '../plan/plan.ts';
 import { selectShard } from '../plan/shard.ts';
-import { similarNameWarnings } from '../plan/similar-names.ts';
-import type { RunOptions } from './context.ts';
+import { type RunOptions, stepDisplay } from './context.ts';
 import { missingArgumentFailure, planWithArguments } from './missing-arguments.ts';
+import { logEncodedNames, warnOfFileAsFolder, warnOfSimilarNames } from './name-messages.ts';
 
 /**
  * Returns true if GitHub withholds secrets from this run and the inputs say that it should still succeed. Otherwise
@@ -132,20 +133,21 @@ export type PreparedUpload = ({ readonly plan: UploadPlan } | { readonly archive
 export async function prepareUpload(
   inputs: Inputs,
   paths: ExpandedPaths,
-  host: Host,
+  options: Pick<RunOptions, 'host' | 'showStep'>,
 ): Promise<PreparedUpload | undefined> {
+  const { host } = options;
   host.log.group('Files');
   try {
     const { naming } = inputs;
     const { retainIn } = paths;
-    const found = await findFiles(inputs.files, host);
-    const options = { ...naming, ...paths };
+    const found = await findAndShow(inputs, options);
+    const planOptions = { ...naming, ...paths };
     const unmatchedMessages =
       inputs.files.unmatchedPatterns === 'ignore' ? [] : found.unmatched.map(unmatchedMessage);
     const missing = missingArgumentFailure(found, inputs, paths.destination);
     const { archive: kind } = naming;
     if (kind !== 'none') {
-      const archive = await planWithArguments(() => planArchive(found, { ...options, kind }), missing);
+      const archive = await planWithArguments(() => planArchive(found, { ...planOptions, kind }), missing);
       logFoundFiles(found, inputs, host);
       for (const warning of archive.warnings) host.log.warning(warning);
       logEncodedNames(archive, host);
@@ -153,7 +155,7 @@ export async function prepareUpload(
       const unseen = [...unmatchedMessages, ...archive.unseen];
       return archive.entries.length === 0 ? undefined : { archive, unseen, retainIn };
     }
-    const plan = await planWithArguments(() => planUpload(found, options), missing);
+    const plan = await planWithArguments(() => planUpload(found, planOptions), missing);
     logFoundFiles(found, inputs, host);
     logEncodedNames(plan, host);
     warnOfSimilarNames(plan, host);
@@ -173,12 +175,14 @@ export async function prepareUpload(
   }
 }
 
-function warnOfFileAsFolder(
-  { destination, remotePath }: Pick<ArchivePlan, 'destination' | 'remotePath'>,
-  host: Host,
-): void {
-  const warning = fileAsFolderWarning(destination, remotePath);
-  if (warning !== undefined) host.log.warning(warning);
+async function findAndShow(
+  { files }: Inputs,
+  options: Pick<RunOptions, 'host' | 'showStep'>,
+): Promise<FoundFiles> {
+  const { cwd, env, signal } = options.host;
+  const progress = searchProgress();
+  const stop = stepDisplay(options)(progress);
+  return findFiles(files, { cwd, env, signal, progress }).finally(stop);
 }
 
 function unmatchedMessage(pattern: string): string {
@@ -216,26 +220,4 @@ function logFoundFiles(found: FoundFiles, { files, naming }: Inputs, host: Host)
     });
   }
   for (const message of messages) policy === 'warn' ? host.log.warning(message) : host.log.info(message);
-}
-
-/** GitHub shows ten warnings per step. */
-const maxSimilarNames = 3;
-
-function warnOfSimilarNames({ files }: UploadPlan, host: Host): void {
-  const similarNames = similarNameWarnings(files);
-  const rest = similarNames.length - maxSimilarNames;
-  const remedy = 'only one of them would be kept: rename one, or set archive';
-  for (const pair of similarNames.slice(0, maxSimilarNames)) host.log.warning(`${pair}: ${remedy}`);
-  if (rest > 0)
-    host.log.warning(`${formatCount(rest, 'more pair')} of names may be the same name for the drive`);
-}
-
-/** Further names are only counted. */
-const maxEncodedNames = 50;
-
-function logEncodedNames({ encodedNames = [] }: Pick<UploadPlan, 'encodedNames'>, host: Host): void {
-  for (const { originalPath, name } of encodedNames.slice(0, maxEncodedNames))
-    host.log.info(`${originalPath} is uploaded as ${name}`);
-  if (encodedNames.length > maxEncodedNames)
-    host.log.info(`… and ${encodedNames.length - maxEncodedNames} more names`);
 }

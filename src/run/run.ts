@@ -74,7 +74,7 @@ async function runMode(options: RunOptions, state: RunState): Promise<void> {
   state.summaryLevel = inputs.summary;
   state.isDryRun = inputs.mode === 'upload' && inputs.cleanup.dryRun;
   state.destination = paths.destination;
-  const prepared = inputs.mode === 'upload' ? await prepareUpload(inputs, paths, host) : undefined;
+  const prepared = inputs.mode === 'upload' ? await prepareUpload(inputs, paths, options) : undefined;
   if (inputs.mode === 'upload' && prepared === undefined) {
     state.result = 'nothing-found';
     return;

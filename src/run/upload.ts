@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { writeArchive } from '../archive/write.ts';
 import { formatBytes, formatCount } from '../core/format.ts';
+import { packingProgress } from '../core/step-progress.ts';
 import { removeStaleFolders } from '../files/leftovers.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { planArchiveUpload, planUnpackedArchive } from '../plan/archive-plan.ts';
@@ -36,7 +37,7 @@ export interface UploadSource {
 
 /** Packs the archive, if the inputs ask for one and this is no dry run. The caller calls `dispose`. */
 export async function openUploadSource(
-  { inputs, host }: RunContext,
+  { inputs, host, showStep }: RunContext,
   prepared: PreparedUpload,
 ): Promise<UploadSource> {
   const { checksums, compressionLevel } = inputs.naming;
@@ -49,7 +50,10 @@ export async function openUploadSource(
     `Packing ${formatCount(archive.entries.length, 'item')} (${formatBytes(archive.totalBytes)})`,
   );
   const { preserveMtime } = inputs.upload;
-  const archiveFile = await writeArchive(archive, { compressionLevel, preserveMtime, host });
+  const progress = packingProgress(archive.entries.length, archive.totalBytes);
+  const stop = showStep(progress);
+  const options = { compressionLevel, preserveMtime, host, progress };
+  const archiveFile = await writeArchive(archive, options).finally(stop);
   try {
     return { plan: planArchiveUpload(archive, archiveFile), dispose: () => archiveFile.dispose() };
   } catch (error) {

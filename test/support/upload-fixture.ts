@@ -67,7 +67,7 @@ export class UploadFixture {
     {
       pathArguments,
       ...more
-    }: Pick<RunOptions, 'saveRefreshToken'> & Pick<InputSource, 'pathArguments'> = {},
+    }: Pick<RunOptions, 'saveRefreshToken' | 'showStep'> & Pick<InputSource, 'pathArguments'> = {},
   ): Promise<RunReport> {
     world.env.ONEDRIVE_UPLOAD_EMULATOR = this.emulator.url;
     const inputs = this.inputs(texts);

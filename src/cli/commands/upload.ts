@@ -15,6 +15,7 @@ import { refreshTokenWriter, warnOfReadableSecretFiles } from '../options/token-
 import { warnOfUnknownVariables } from '../options/unknown-variables.ts';
 import { print } from '../terminal/print.ts';
 import { showProgress } from '../terminal/progress-bar.ts';
+import { showStep } from '../terminal/step-bar.ts';
 import { openTerminal, type Terminal } from '../terminal/terminal.ts';
 
 export interface UploadVerbOptions {
@@ -54,6 +55,7 @@ export async function uploadVerb({
       host: terminal,
       source: { ...commandInputs(flags, env, { fixed, profile }), ...(hasPaths && { pathArguments }) },
       showProgress: showProgress(terminal),
+      showStep: showStep(terminal),
       ...refreshTokenWriter(flags, terminal, profile),
     });
     if (flags.json === true) printReport(report, { mode, terminal });
