@@ -45666,7 +45666,7 @@ function notTriedOutcome(file, why) {
 function conflictFailure(file, existing) {
     const what = existing === undefined || (0,parse/* isFileItem */.Gs)(existing) ? undefined : itemKind(existing);
     return what === undefined
-        ? new core_errors/* Failure */.HR(`${file.remotePath} is already on the drive, with different content${sizeDifference(file, existing)}`, {
+        ? new core_errors/* Failure */.HR(`${file.remotePath} is already on the drive, ${contentClause(file, existing)}`, {
             code: 'name-taken',
             kind: 'service',
             hint: 'set conflict-behavior to replace, rename or skip',
@@ -45676,6 +45676,12 @@ function conflictFailure(file, existing) {
             kind: 'service',
             hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
         });
+}
+/** What is known of the content of both. */
+function contentClause(file, existing) {
+    return file.packs === undefined
+        ? `with different content${sizeDifference(file, existing)}`
+        : 'and a dry run packs no archive to compare it with';
 }
 /** Returns both sizes when they differ, else ''. */
 function sizeDifference(file, existing) {
@@ -57169,7 +57175,8 @@ const maxNamedFiles = 5;
 function logSizeDifferences({ drive, host }, outcomes) {
     const differing = outcomes.flatMap(({ action, file, item }) => {
         const isOther = action === 'skipped' && item !== undefined && item.sizeBytes !== file.sizeBytes;
-        if (!isOther || Number.isNaN(item.sizeBytes) || isRewrittenType({ drive }, file))
+        const isUnknown = Number.isNaN(item?.sizeBytes) || Number.isNaN(file.sizeBytes);
+        if (!isOther || isUnknown || isRewrittenType({ drive }, file))
             return [];
         return [
             `${file.remotePath} (${(0,format/* formatBytes */.z3)(item.sizeBytes)} on the drive, ${(0,format/* formatBytes */.z3)(file.sizeBytes)} here)`,

@@ -107,7 +107,8 @@ export function logSizeDifferences(
 ): void {
   const differing = outcomes.flatMap(({ action, file, item }) => {
     const isOther = action === 'skipped' && item !== undefined && item.sizeBytes !== file.sizeBytes;
-    if (!isOther || Number.isNaN(item.sizeBytes) || isRewrittenType({ drive }, file)) return [];
+    const isUnknown = Number.isNaN(item?.sizeBytes) || Number.isNaN(file.sizeBytes);
+    if (!isOther || isUnknown || isRewrittenType({ drive }, file)) return [];
     return [
       `${file.remotePath} (${formatBytes(item.sizeBytes)} on the drive, ${formatBytes(file.sizeBytes)} here)`,
     ];

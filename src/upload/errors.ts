@@ -22,19 +22,23 @@ export function notTriedOutcome(file: PlannedFile, why: unknown): UploadOutcome 
 export function conflictFailure(file: PlannedFile, existing: DriveItem | undefined): Failure {
   const what = existing === undefined || isFileItem(existing) ? undefined : itemKind(existing);
   return what === undefined
-    ? new Failure(
-        `${file.remotePath} is already on the drive, with different content${sizeDifference(file, existing)}`,
-        {
-          code: 'name-taken',
-          kind: 'service',
-          hint: 'set conflict-behavior to replace, rename or skip',
-        },
-      )
+    ? new Failure(`${file.remotePath} is already on the drive, ${contentClause(file, existing)}`, {
+        code: 'name-taken',
+        kind: 'service',
+        hint: 'set conflict-behavior to replace, rename or skip',
+      })
     : new Failure(`${file.remotePath} is ${what} on the drive`, {
         code: 'not-a-file',
         kind: 'service',
         hint: `rename the file, or move the ${what.split(' ').at(-1)} away`,
       });
+}
+
+/** What is known of the content of both. */
+function contentClause(file: PlannedFile, existing: DriveItem | undefined): string {
+  return file.packs === undefined
+    ? `with different content${sizeDifference(file, existing)}`
+    : 'and a dry run packs no archive to compare it with';
 }
 
 /** Returns both sizes when they differ, else ''. */

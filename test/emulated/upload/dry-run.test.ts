@@ -100,6 +100,24 @@ describe('a dry run with archive', () => {
     expect(manifest.files[0].size).toBe(null);
   });
 
+  test('says under fail that only the packed archive can be compared', async () => {
+    await using fixture = await openWithItems();
+    await fixture.emulator.seed('in/site.zip', 'older');
+    await fixture.run({ ...dry, archive: 'zip', name: 'site.zip', 'conflict-behavior': 'fail' });
+    expect(diffOf(fixture)).toEqual(['! in/site.zip (3 items, 26 B before packing)']);
+    expect(fixture.host.errors.join()).toMatch(
+      /in\/site\.zip is already on the drive, and a dry run packs no archive to compare it/,
+    );
+  });
+
+  test('under skip says nothing of a size that it does not know', async () => {
+    await using fixture = await openWithItems();
+    await fixture.emulator.seed('in/site.zip', 'older');
+    await fixture.run({ ...dry, archive: 'zip', name: 'site.zip', 'conflict-behavior': 'skip' });
+    expect(diffOf(fixture)).toEqual(['= in/site.zip (3 items, 26 B before packing)']);
+    expect(fixture.host.notices.join()).not.toContain('differs');
+  });
+
   test('says what it replaces, and which backups go', async () => {
     await using fixture = await openWithItems();
     for (const night of [1, 2, 3]) {
