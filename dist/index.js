@@ -45819,7 +45819,7 @@ class RunState {
             emulator: this.emulator,
             startedMs: this.#startedMs,
             endedMs: this.host.clock.now(),
-            redact: (sentence) => this.host.redact(sentence),
+            redact: (sentence) => this.host.redact(this.host.nameInputs?.(sentence) ?? sentence),
             troubleshootingUrl: this.host.troubleshootingUrl,
         };
     }

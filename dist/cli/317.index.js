@@ -1252,6 +1252,7 @@ function openTerminal(options) {
         mask: (secret) => void redactor.addSecret(secret),
         maskUrl: (url) => redactor.addUrl(url),
         redact: (text) => redactor.redact(text),
+        nameInputs: flag_names/* withFlagNames */.d,
         redactData: (text) => redactor.redactData(text),
         setOutput: (name, value) => void outputs.set(name, value),
         appendSummary: async () => { },

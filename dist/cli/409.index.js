@@ -288,8 +288,9 @@ async function lsVerb({ flags, args, inputs }) {
         source: (0,download/* selectInputs */.w)((0,options_inputs/* commandInputs */.tp)(flags, env, { profile }), inputs),
         ...(0,token_file/* refreshTokenWriter */.K5)(flags, terminal, profile),
     });
+    const redactError = (text) => terminal.redact(terminal.nameInputs(text));
     const texts = flags.json === true
-        ? formatListJson(report, terminal.redact)
+        ? formatListJson(report, redactError)
         : formatListLines(report).map((line) => `${line}\n`);
     for (const text of texts)
         (0,print/* print */.y)(terminal.redactData(text));

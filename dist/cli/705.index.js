@@ -989,8 +989,9 @@ async function downloadVerb({ flags, args, inputs }) {
         ...(typeof flags.latest === 'string' && { latest: flags.latest }),
         ...(0,token_file/* refreshTokenWriter */.K5)(flags, terminal, profile),
     });
+    const redactError = (text) => terminal.redact(terminal.nameInputs(text));
     if (json)
-        for (const text of formatDownloadManifest(report, terminal.redact))
+        for (const text of formatDownloadManifest(report, redactError))
             (0,print/* print */.y)(terminal.redactData(text));
     return downloadExitCode(report);
 }

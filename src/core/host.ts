@@ -41,6 +41,8 @@ export interface Host {
   maskUrl(url: string): void;
   /** Removes secrets from a sentence. Call it before you cut the text: half a secret is not recognised. */
   redact(text: string): string;
+  /** Writes the names of inputs in an error as the user of this host does. Undefined where they are inputs. */
+  readonly nameInputs?: (text: string) => string;
   /** Removes known secrets of at least 12 characters. Text that only looks like a secret stays, as in a file name. */
   redactData(text: string): string;
   /** Replaces known secrets by `***`, except in the output `refresh-token`. */

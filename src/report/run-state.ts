@@ -82,7 +82,7 @@ export class RunState {
       emulator: this.emulator,
       startedMs: this.#startedMs,
       endedMs: this.host.clock.now(),
-      redact: (sentence) => this.host.redact(sentence),
+      redact: (sentence) => this.host.redact(this.host.nameInputs?.(sentence) ?? sentence),
       troubleshootingUrl: this.host.troubleshootingUrl,
     };
   }

@@ -31,6 +31,18 @@ test('the command names flags', async () => {
   expect(stderr).not.toContain('GitHub');
 });
 
+test.each([['check'], ['upload', '/etc/hosts'], ['ls', '/'], ['download', '/', 'x']])(
+  'the command names flags in JSON, too: %s',
+  async (...words) => {
+    const env = { ONEDRIVE_UPLOAD_EMULATOR: emulator.url, ONEDRIVE_CLIENT_ID: 'x' };
+    const { code, stdout } = await startProcess('dist/cli/index.js', [...words, '--json'], env, tmpdir())
+      .done;
+    expect(code).toBe(2);
+    const { error, errors = [error] } = JSON.parse(stdout);
+    expect(errors[0]).toContain('- --client-id is not a GUID');
+  },
+);
+
 test('the action names inputs', async () => {
   using step = uploadStep(emulator, { 'a.txt': 'x' }, { inputs: { ...wrong, 'refresh-token': '' } });
   const { code, stdout } = await step.main().done;

@@ -40,8 +40,8 @@ export async function downloadVerb({ flags, args, inputs }: DownloadVerbOptions)
     ...(typeof flags.latest === 'string' && { latest: flags.latest }),
     ...refreshTokenWriter(flags, terminal, profile),
   });
-  if (json)
-    for (const text of formatDownloadManifest(report, terminal.redact)) print(terminal.redactData(text));
+  const redactError = (text: string) => terminal.redact(terminal.nameInputs(text));
+  if (json) for (const text of formatDownloadManifest(report, redactError)) print(terminal.redactData(text));
   return downloadExitCode(report);
 }
 

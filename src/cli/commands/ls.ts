@@ -34,9 +34,10 @@ export async function lsVerb({ flags, args, inputs }: LsVerbOptions): Promise<nu
     source: selectInputs(commandInputs(flags, env, { profile }), inputs),
     ...refreshTokenWriter(flags, terminal, profile),
   });
+  const redactError = (text: string) => terminal.redact(terminal.nameInputs(text));
   const texts =
     flags.json === true
-      ? formatListJson(report, terminal.redact)
+      ? formatListJson(report, redactError)
       : formatListLines(report).map((line) => `${line}\n`);
   for (const text of texts) print(terminal.redactData(text));
   return report.error === undefined ? 0 : exitCode(report.error);

@@ -29,6 +29,7 @@ export interface Terminal extends Host {
   readonly isInteractive: boolean;
   /** The outputs that a workflow would get. */
   readonly outputs: ReadonlyMap<string, string>;
+  nameInputs(text: string): string;
 }
 
 /** The terminal of this process. */
@@ -87,6 +88,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     mask: (secret) => void redactor.addSecret(secret),
     maskUrl: (url) => redactor.addUrl(url),
     redact: (text) => redactor.redact(text),
+    nameInputs: withFlagNames,
     redactData: (text) => redactor.redactData(text),
     setOutput: (name, value) => void outputs.set(name, value),
     appendSummary: async () => {},
