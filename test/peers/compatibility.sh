@@ -11,7 +11,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export COMPATIBILITY_CACHE=${COMPATIBILITY_CACHE:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/onedrive-upload-suites}
-readonly PARTS='rclone-suites'
+readonly PARTS='rclone-suites restic duplicity opendal o365 graph-python graph-java graph-js'
 
 # python_packages NAME REQUIREMENT...: into an environment of that name, unless they are there.
 python_packages() {
