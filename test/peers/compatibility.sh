@@ -80,11 +80,11 @@ if [[ -z $results ]]; then
   results=$(mktemp -d)
   trap 'rm -rf "$results"' EXIT
 fi
-mkdir -p "$COMPATIBILITY_CACHE" "$results"
 for tool in unshare ip openssl node timeout; do
   command -v "$tool" >/dev/null || { echo "SKIPPED everything: no $tool here"; exit 0; }
 done
 unshare -m -n true 2>/dev/null || { echo 'SKIPPED everything: namespaces need root'; exit 0; }
+mkdir -p "$COMPATIBILITY_CACHE" "$results"
 drives='personal business'
 # shellcheck disable=SC2086 # a command with its arguments
 if ${EMULATE:-node dist/cli/index.js emulate} --help | grep -q -- --stack; then drives='personal personal-old business'; fi
@@ -96,7 +96,9 @@ one() {
   source "test/peers/clients/$part.sh"
   rm -f "$results/$part."*
   if ! why=$(prepare 2>"$results/$part.prepare.log"); then
-    echo "SKIPPED $part: ${why:-it could not be installed: $(tail -n 1 "$results/$part.prepare.log")}"
+    why=${why:-it could not be installed: $(tail -n 1 "$results/$part.prepare.log" | sed 's,https\?://[^ ]*,,g')}
+    echo "SKIPPED $part: $why"
+    echo "$why" >"$results/$part.skipped"
     return 0
   fi
   for drive in ${COMPATIBILITY_DRIVES:-$drives}; do
