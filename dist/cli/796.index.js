@@ -457,7 +457,11 @@ function profileDefaults(profile, { clientId }) {
 function replacedSignIn({ choice, existing, defect }, account) {
     if (defect !== '')
         return `${defect}.`;
-    if (existing === undefined || (existing.driveId !== '' && existing.driveId === account.driveId))
+    if (existing === undefined)
+        return undefined;
+    // Personal drives of today's storage service show their id in lower case, the older ones in upper case.
+    const isSame = existing.driveId.toLowerCase() === account.driveId.toLowerCase();
+    if (isSame && existing.driveId !== '')
         return undefined;
     const whose = existing.account === '' ? 'unknown' : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeControls */ .UN)(existing.account);
     return `The profile ${choice.name} is of another account: ${whose}.`;

@@ -65,8 +65,10 @@ export function profileDefaults(
 /** What this sign-in would replace, as a sentence; undefined if the profile is new or of the same account. */
 export function replacedSignIn({ choice, existing, defect }: LoginProfile, account: SignedInAccount) {
   if (defect !== '') return `${defect}.`;
-  if (existing === undefined || (existing.driveId !== '' && existing.driveId === account.driveId))
-    return undefined;
+  if (existing === undefined) return undefined;
+  // Personal drives of today's storage service show their id in lower case, the older ones in upper case.
+  const isSame = existing.driveId.toLowerCase() === account.driveId.toLowerCase();
+  if (isSame && existing.driveId !== '') return undefined;
   const whose = existing.account === '' ? 'unknown' : escapeControls(existing.account);
   return `The profile ${choice.name} is of another account: ${whose}.`;
 }

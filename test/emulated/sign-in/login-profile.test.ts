@@ -43,7 +43,7 @@ onUnix(
     });
     expect(fixture.emulator.identity.isLiveRefreshToken(token)).toBe(true);
     expect(account).toMatch(/personal OneDrive/);
-    expect(driveId).toBe(fixture.emulator.credentials.driveId);
+    expect(driveId).toBe(fixture.emulator.credentials.driveId.toLowerCase());
     expect(statSync(fileOf(fixture)).mode & 0o777).toBe(0o600);
     expect(fixture.host.lines.at(-2)).toBe('Test it with this line:');
     expect(fixture.host.lines.at(-1)).toMatch(/^(node \S+|onedrive-upload) check --profile work$/);
@@ -98,7 +98,17 @@ describe('a profile of another account', () => {
     expect(fixture.questions.at(-1)).toBe(
       'The profile work is of another account: Grace\\u001b[2J (personal OneDrive). Replace it?',
     );
-    expect(stored(fixture)['drive-id']).toBe(fixture.emulator.credentials.driveId);
+    expect(stored(fixture)['drive-id']).toBe(fixture.emulator.credentials.driveId.toLowerCase());
+  });
+
+  test('is the same account when only the case of the drive’s id differs', async () => {
+    await using fixture = await openWithOther();
+    const upperCase = fixture.emulator.credentials.driveId.toUpperCase();
+    writeFileSync(fileOf(fixture), JSON.stringify({ ...stored(fixture), 'drive-id': upperCase }));
+    fixture.withAnswers({ 'Store this sign-in?': true, 'Client secret': '' });
+    await fixture.login(appFlags(fixture));
+    expect(fixture.questions.join('\n')).not.toContain('is of another account');
+    expect(stored(fixture)['drive-id']).toBe(upperCase.toLowerCase());
   });
 
   test('stays when the answer is no', async () => {
@@ -113,7 +123,7 @@ describe('a profile of another account', () => {
     await expect(fixture.login(appFlags(fixture))).rejects.toThrow(/nobody can be asked.*Grace/);
     expect(stored(fixture)['drive-id']).toBe('b!other');
     await fixture.login({ ...appFlags(fixture), yes: true });
-    expect(stored(fixture)['drive-id']).toBe(fixture.emulator.credentials.driveId);
+    expect(stored(fixture)['drive-id']).toBe(fixture.emulator.credentials.driveId.toLowerCase());
   });
 });
 
