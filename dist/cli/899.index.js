@@ -1283,11 +1283,15 @@ class CopyJobs {
     /** Set once the upload host listens. */
     origin = '';
     #byId = new Map();
-    /** Adds a job and returns its monitor URL, which needs no Authorization. `drive` is the target's. */
+    /**
+     * Adds a job and returns its monitor URL, which needs no Authorization. `drive` is the target's; work drives put a
+     * `tempauth` into it, without which rclone asks for a token of SharePoint (OneDrive/onedrive-api-docs#762).
+     */
     add(drive, outcome, pollsLeft) {
         const id = (0,external_node_crypto_.randomUUID)();
         this.#byId.set(id, { outcome, pollsLeft });
-        return `${this.origin}${drive.sitePath}/_api/v2.0/monitor/${id}`;
+        const url = `${this.origin}${drive.sitePath}/_api/v2.0/monitor/${id}`;
+        return drive.type === 'personal' ? url : `${url}?tempauth=v1.${(0,external_node_crypto_.randomBytes)(32).toString('base64url')}`;
     }
     /** Undefined if there is no such job. */
     find(id) {

@@ -1,5 +1,5 @@
 /** Keeps the state of copies, so that their monitor URLs can report it. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { GraphErrorInfo } from '../core/errors.ts';
 import type { Drive } from './tree.ts';
 
@@ -19,11 +19,15 @@ export class CopyJobs {
   origin = '';
   readonly #byId = new Map<string, CopyJob>();
 
-  /** Adds a job and returns its monitor URL, which needs no Authorization. `drive` is the target's. */
+  /**
+   * Adds a job and returns its monitor URL, which needs no Authorization. `drive` is the target's; work drives put a
+   * `tempauth` into it, without which rclone asks for a token of SharePoint (OneDrive/onedrive-api-docs#762).
+   */
   add(drive: Drive, outcome: CopyOutcome, pollsLeft: number): string {
     const id = randomUUID();
     this.#byId.set(id, { outcome, pollsLeft });
-    return `${this.origin}${drive.sitePath}/_api/v2.0/monitor/${id}`;
+    const url = `${this.origin}${drive.sitePath}/_api/v2.0/monitor/${id}`;
+    return drive.type === 'personal' ? url : `${url}?tempauth=v1.${randomBytes(32).toString('base64url')}`;
   }
 
   /** Undefined if there is no such job. */

@@ -164,6 +164,17 @@ test('a copy goes to another drive where the caller may write', async () => {
   expect(refused.accepted.status).toBe(403);
 });
 
+test.each([
+  ['personal', false],
+  ['business', true],
+] as const)('the monitor of a %s drive has a token in its address: %s', async (account, hasToken) => {
+  await using one = await openEmulatorClient({ account });
+  const id = await one.emulator.seed('x.bin', 'text');
+  const { url } = await copy(one, `/items/${id}`, { name: 'y.bin' });
+  expect(new URL(url).searchParams.has('tempauth')).toBe(hasToken);
+  expect((await follow(one, url)).reply.json.status).toBe('completed');
+});
+
 test('a copy that runs out of room fails at the monitor', async () => {
   await using one = await openEmulatorClient();
   const id = await one.emulator.seed('x.bin', noise(100));
