@@ -87,7 +87,7 @@ async function inside() {
   for (let seed = first; seed < first + Number(flags.storms); seed += 1) {
     const account = flags.account ?? (seed % 2 === 1 ? 'personal' : 'business');
     const faults = storm(seed, { isWild: flags.wild });
-    const own = await weather(stage, { account, stack: 'old', faults, contender: contenders.ours, wanted });
+    const own = await weather(stage, { account, faults, contender: contenders.ours, wanted });
     const theirs = await weather(stage, { account, faults, contender: contenders.rclone, wanted });
     counts[own.green ? 'ours green' : 'ours red'] += 1;
     counts[theirs.green ? (theirs.wrong.length > 0 ? 'rclone wrong' : 'rclone green') : 'rclone red'] += 1;
@@ -122,7 +122,9 @@ async function weather(stage, { account, faults, contender, wanted }) {
   const scratch = mkdtempSync(join(stage.folder, 'run-'));
   const beganMs = Date.now();
   const emulator = await stage.startEmulator({
-    ...{ account, faults, credentials, port: 443, tls: stage.tls, dataDir: join(scratch, 'data') },
+    // The uploadOrigin is the older service's, and Debian's rclone is older than the host of today's.
+    ...{ account, faults, stack: 'old' },
+    ...{ credentials, port: 443, tls: stage.tls, dataDir: join(scratch, 'data') },
     ...{ uploadOrigin: 'https://sn3302.up.1drv.com', clock: () => beganMs + (Date.now() - beganMs) * HASTE },
   });
   try {
