@@ -37665,7 +37665,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6087);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(193);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -39590,7 +39590,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 6087:
+/***/ 193:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49498,6 +49498,7 @@ function foldersAbove(somePath) {
 
 /** The library's other match results: one bit for folders, one for files. */
 const MATCH_NONE = 0;
+const MATCH_FOLDER = 1;
 const MATCH_FILE = 2;
 /** Parses the text of `path`, and arguments. Relative patterns start at `cwd`. Skips comments and blank lines. */
 async function parsePathPatterns(text, cwd, given) {
@@ -49609,7 +49610,11 @@ function matchPath(patterns, path, parentMatches) {
         matches.push(match);
         combined = matcher.negate ? combined & ~match : combined | match;
     }
-    return { isFileMatch: (combined & MATCH_FILE) !== 0, matches };
+    return {
+        isFileMatch: (combined & MATCH_FILE) !== 0,
+        isFolderMatch: (combined & MATCH_FOLDER) !== 0,
+        matches,
+    };
 }
 /** Whether to read a folder: a line may match something in it, and no later line excludes all of it. */
 function shouldDescend(patterns, path, matches) {
@@ -49773,6 +49778,80 @@ function isWithinFolder(folder, path) {
     return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : `${folder}${external_node_path_.sep}`);
 }
 
+;// CONCATENATED MODULE: ./build/files/stat-files.js
+/**
+ * Reads the status of many files. A call that waits for each costs several times the system call itself, so the calls
+ * block; on a slow disk, after a short time, the rest runs side by side.
+ */
+
+
+/** Signals and timers wait this long at most, and for one more call. */
+const blockingMs = 10;
+/** Calls in flight on a slow disk. */
+const callsAtOnce = 64;
+/** Calls `found` or `failed` for each path. Links are not followed. */
+async function statFiles(paths, { found, failed, }) {
+    const startMs = performance.now();
+    let next = 0;
+    for (; next < paths.length && performance.now() - startMs < blockingMs; next += 1) {
+        const path = paths[next] ?? '';
+        let stats;
+        try {
+            stats = (0,external_node_fs_.lstatSync)(path);
+        }
+        catch (error) {
+            failed(path, error);
+            continue;
+        }
+        found(path, stats);
+    }
+    for (; next < paths.length; next += callsAtOnce)
+        await Promise.all(paths.slice(next, next + callsAtOnce).map((path) => (0,promises_.lstat)(path).then((stats) => found(path, stats), (error) => failed(path, error))));
+}
+
+;// CONCATENATED MODULE: ./build/files/walk-report.js
+
+
+
+/** Node puts the replacement character in place of bytes that are not UTF-8; such a path cannot be opened. */
+function reportUnreadable(messages, path, error) {
+    const code = (0,core_errors/* systemReason */.uc)(error);
+    if (code === 'ENOENT' && path.includes('\ufffd')) {
+        messages.problems.push(`${(0,format/* quote */.hD)(path)} has a name that is not valid UTF-8: rename it, or exclude it with !`);
+    }
+    else if (code === 'ENOENT') {
+        reportUnseen(messages, `${(0,format/* quote */.hD)(path)} was deleted while its folder was read`);
+    }
+    else {
+        messages.problems.push(`${(0,format/* quote */.hD)(path)} cannot be read (${code}): ${(0,system_errors/* readHint */.MR)(code, 'exclude it with !, or change its permissions')}`);
+    }
+}
+/** A pipe or a device is left out; a folder or a link was a file a moment ago. */
+function reportNoFile(messages, path, stats) {
+    if (stats.isDirectory() || stats.isSymbolicLink())
+        reportUnseen(messages, `${(0,format/* quote */.hD)(path)} changed its type while its folder was read`);
+    else
+        messages.warnings.push(`${(0,format/* quote */.hD)(path)} is neither a file nor a folder and is skipped`);
+}
+/** `isWanted`: a line wants the link itself; else it could have been a folder on the way to a wanted file. */
+function reportBrokenLink(messages, path, { error, isWanted }) {
+    const broken = `link ${(0,format/* quote */.hD)(path)} is broken (${(0,core_errors/* systemReason */.uc)(error)})`;
+    if (isWanted)
+        messages.warnings.push(`${broken} and is skipped`);
+    messages.unseen.push(broken);
+}
+function reportUnseen(messages, sentence) {
+    messages.warnings.push(sentence);
+    messages.unseen.push(sentence);
+}
+/** A link that leads out. One that is a line of `path` itself is followed whatever `follow-symbolic-links` says. */
+function outsideProblem(path, isSearchPath) {
+    const remedy = isSearchPath
+        ? 'add its target to path, or exclude it with !'
+        : 'add its target to path, exclude it with !, or set follow-symbolic-links: false';
+    return `link ${(0,format/* quote */.hD)(path)} points outside the workspace and the paths to upload: ${remedy}`;
+}
+
 ;// CONCATENATED MODULE: ./build/files/walk.js
 
 
@@ -49783,13 +49862,15 @@ function isWithinFolder(folder, path) {
 
 
 
-/** File system requests in flight: folders, and entries of each folder. */
+
+/** File system requests in flight: folders, and links of each folder. */
 const walk_foldersAtOnce = 8;
-const entriesAtOnce = 64;
+const linksAtOnce = 64;
 /** Walks all search paths. Rejects only when `signal` is aborted; other errors are returned in the result. */
 async function walkFolders(patterns, options) {
     const result = {
         files: [],
+        folders: [],
         hiddenMatches: [],
         links: [],
         matchedPatterns: new Set(),
@@ -49815,12 +49896,15 @@ async function walkSearchPath(state, path) {
         const fileType = await (0,promises_.lstat)(path);
         const realParent = await (0,promises_.realpath)((0,external_node_path_.dirname)(path));
         if (!fileType.isSymbolicLink() && !state.isAllowed(await (0,promises_.realpath)(path))) {
-            state.result.problems.push(outsideProblem(path));
+            state.result.problems.push(outsideProblem(path, true));
             return;
         }
-        const isHidden = isHiddenPath(state, path, false) && !isWithinFolder(path, state.options.cwd);
-        const parentMatches = parentMatchesOf(state.patterns, path);
-        await visitEntry(state, { path, fileType, isHidden, parent: undefined, parentMatches, realParent });
+        const mayBeHidden = (0,external_node_path_.basename)(path).startsWith('.') && !isWithinFolder(path, state.options.cwd);
+        const isHidden = mayBeHidden && isHiddenPath(state, path);
+        const match = matchPath(state.patterns, path, parentMatchesOf(state.patterns, path));
+        const open = { files: new Map(), links: [] };
+        visitEntry(state, { ...match, path, fileType, isHidden, parent: undefined, realParent }, open);
+        await answer(state, open);
     }
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes((0,core_errors/* systemCode */.xU)(error)))
@@ -49842,56 +49926,57 @@ async function walk_readFolder(state, folder) {
     }
     catch (error) {
         if (!folder.isHidden)
-            reportUnreadable(state, folder.path, error);
+            reportUnreadable(state.result, folder.path, error);
         return;
     }
-    for (let first = 0; first < entries.length; first += entriesAtOnce) {
-        await Promise.all(entries.slice(first, first + entriesAtOnce).map((fileType) => {
-            const path = (0,external_node_path_.join)(folder.path, fileType.name);
-            return visitEntry(state, {
-                path,
-                fileType,
-                isHidden: isHiddenPath(state, path, folder.isHidden),
-                parent: folder,
-                parentMatches: folder.matches,
-                realParent: folder.realPath,
-            });
-        }));
+    const open = { files: new Map(), links: [] };
+    const prefix = folder.path.endsWith(external_node_path_.sep) ? folder.path : `${folder.path}${external_node_path_.sep}`;
+    for (const fileType of entries) {
+        const path = prefix + fileType.name;
+        const mayBeHidden = folder.isHidden || fileType.name.startsWith('.');
+        const isHidden = mayBeHidden && isHiddenPath(state, path);
+        const match = matchPath(state.patterns, path, folder.matches);
+        visitEntry(state, { ...match, path, fileType, isHidden, parent: folder, realParent: folder.realPath }, open);
     }
+    await answer(state, open);
 }
 /** What an argument names is not hidden, wherever it is. */
-function isHiddenPath({ options, patterns }, path, isFolderHidden) {
-    if (options.includeHiddenFiles || hasPath(patterns.named, path))
-        return false;
-    return isFolderHidden || (0,external_node_path_.basename)(path).startsWith('.');
+function isHiddenPath({ options, patterns }, path) {
+    return !options.includeHiddenFiles && !hasPath(patterns.named, path);
 }
-async function visitEntry(state, entry) {
-    const { path, fileType, isHidden } = entry;
-    const { isFileMatch: isWanted, matches } = matchPath(state.patterns, path, entry.parentMatches);
+function visitEntry(state, entry, open) {
+    const { path, fileType, isHidden, isFileMatch, matches } = entry;
     if (fileType.isDirectory()) {
-        queueFolder(state, entry, { matches, realPath: (0,external_node_path_.join)(entry.realParent, (0,external_node_path_.basename)(path)) });
+        visitFolder(state, entry, (0,external_node_path_.join)(entry.realParent, (0,external_node_path_.basename)(path)));
     }
     else if (isHidden) {
-        if (isWanted)
+        if (isFileMatch)
             state.result.hiddenMatches.push(matchingPatterns(state.patterns, matches));
     }
     else if (fileType.isSymbolicLink()) {
-        await followLink(state, entry, { isWanted, matches });
+        if (state.options.followSymbolicLinks || entry.parent === undefined)
+            open.links.push(entry);
+        else if (isFileMatch)
+            addLink(state, entry);
     }
-    else if (isWanted) {
-        try {
-            addFile(state, path, await (0,promises_.lstat)(path), matches);
-        }
-        catch (error) {
-            reportUnreadable(state, path, error);
-        }
-    }
+    else if (isFileMatch)
+        open.files.set(path, matches);
 }
-function queueFolder(state, entry, target) {
-    const { path, isHidden, parent } = entry;
-    if (!shouldDescend(state.patterns, path, target.matches) || isLoop(parent, target.realPath))
+async function answer(state, { files, links }) {
+    await statFiles([...files.keys()], {
+        found: (path, stats) => addFile(state, path, { stats, matches: files.get(path) ?? [] }),
+        failed: (path, error) => reportUnreadable(state.result, path, error),
+    });
+    for (let first = 0; first < links.length; first += linksAtOnce)
+        await Promise.all(links.slice(first, first + linksAtOnce).map((link) => followLink(state, link)));
+}
+function visitFolder(state, { path, isHidden, parent, matches, isFolderMatch }, realPath) {
+    if (isLoop(parent, realPath))
         return;
-    state.folders.push({ ...target, path, isHidden, parent });
+    if (isFolderMatch && !isHidden)
+        state.result.folders.push(path);
+    if (shouldDescend(state.patterns, path, matches))
+        state.folders.push({ matches, realPath, path, isHidden, parent });
 }
 /** A link can make a folder its own ancestor. */
 function isLoop(parent, realPath) {
@@ -49900,70 +49985,44 @@ function isLoop(parent, realPath) {
             return true;
     return false;
 }
-async function followLink(state, entry, match) {
-    const { result, options, patterns } = state;
-    const { isWanted, matches } = match;
-    if (!options.followSymbolicLinks) {
-        if (isWanted)
-            result.links.push(entry.path);
-        return;
-    }
-    const mayDescend = shouldDescend(patterns, entry.path, matches);
+async function followLink(state, entry) {
+    const { result, patterns } = state;
+    const { path, isFileMatch: isWanted, matches, parent } = entry;
+    const mayDescend = shouldDescend(patterns, path, matches);
     if (!isWanted && !mayDescend)
         return;
     try {
-        const realPath = await (0,promises_.realpath)(entry.path);
+        const realPath = await (0,promises_.realpath)(path);
         const target = await (0,promises_.stat)(realPath);
         if (target.isDirectory() ? !mayDescend : !isWanted)
             return;
         if (!state.isAllowed(realPath))
-            result.problems.push(outsideProblem(entry.path));
+            result.problems.push(outsideProblem(path, parent === undefined));
         else if (target.isDirectory())
-            queueFolder(state, entry, { matches, realPath });
+            visitFolder(state, entry, realPath);
         else
-            addFile(state, entry.path, target, matches);
+            addFile(state, path, { stats: target, matches });
     }
     catch (error) {
-        const broken = `link ${(0,format/* quote */.hD)(entry.path)} is broken (${(0,core_errors/* systemReason */.uc)(error)})`;
-        if (isWanted)
-            result.warnings.push(`${broken} and is skipped`);
-        // If it was a folder, it could have held a wanted file.
-        result.unseen.push(broken);
+        reportBrokenLink(result, path, { error, isWanted });
     }
 }
-function addFile(state, path, stats, matches) {
-    if (stats.isFile()) {
-        state.result.files.push({ localPath: path, sizeBytes: stats.size });
-        if (state.options.progress !== undefined)
-            state.options.progress.itemsDone += 1;
-        for (const index of matchingPatterns(state.patterns, matches))
-            state.result.matchedPatterns.add(index);
-    }
-    else if (stats.isDirectory() || stats.isSymbolicLink()) {
-        reportUnseen(state, `${(0,format/* quote */.hD)(path)} changed its type while its folder was read`);
-    }
-    else
-        state.result.warnings.push(`${(0,format/* quote */.hD)(path)} is neither a file nor a folder and is skipped`);
+function addLink({ result, patterns, options }, { path, matches }) {
+    result.links.push(path);
+    if (options.keepLinks)
+        for (const index of matchingPatterns(patterns, matches))
+            result.matchedPatterns.add(index);
 }
-/** Node puts the replacement character in place of bytes that are not UTF-8; such a path cannot be opened. */
-function reportUnreadable(state, path, error) {
-    const code = (0,core_errors/* systemReason */.uc)(error);
-    if (code === 'ENOENT' && !path.includes('\ufffd')) {
-        reportUnseen(state, `${(0,format/* quote */.hD)(path)} was deleted while its folder was read`);
+function addFile({ result, patterns, options }, path, { stats, matches }) {
+    if (!stats.isFile()) {
+        reportNoFile(result, path, stats);
         return;
     }
-    const why = code === 'ENOENT'
-        ? 'has a name that is not valid UTF-8: rename it, or exclude it with !'
-        : `cannot be read (${code}): ${(0,system_errors/* readHint */.MR)(code, 'exclude it with !, or change its permissions')}`;
-    state.result.problems.push(`${(0,format/* quote */.hD)(path)} ${why}`);
-}
-function reportUnseen(state, sentence) {
-    state.result.warnings.push(sentence);
-    state.result.unseen.push(sentence);
-}
-function outsideProblem(path) {
-    return (`link ${(0,format/* quote */.hD)(path)} points outside the workspace and the paths to upload: add its target to path, ` +
-        'exclude it with !, or set follow-symbolic-links: false');
+    result.files.push({ localPath: path, sizeBytes: stats.size });
+    if (options.progress !== undefined)
+        options.progress.itemsDone += 1;
+    for (const index of matchingPatterns(patterns, matches))
+        result.matchedPatterns.add(index);
 }
 
 ;// CONCATENATED MODULE: ./build/files/find.js
@@ -49971,6 +50030,7 @@ function outsideProblem(path) {
  * Finds the files that `path` and the command's arguments name, and their paths relative to the root. The root follows
  * the rule of actions/upload-artifact. walk.ts reads the folders.
  */
+
 
 
 
@@ -49988,11 +50048,14 @@ async function findFiles(options, host) {
         workspace: host.env.GITHUB_WORKSPACE || undefined,
         includeHiddenFiles: options.includeHiddenFiles,
         followSymbolicLinks: options.followSymbolicLinks,
+        keepLinks: options.keepLinks ?? false,
         signal: host.signal,
         progress: host.progress,
     });
     const files = walkResult.files.sort((a, b) => (0,format/* compareText */.n6)(a.localPath, b.localPath));
     const localPaths = files.map((file) => file.localPath);
+    const links = walkResult.links.sort(format/* compareText */.n6);
+    const foundPaths = options.keepLinks ? [...localPaths, ...links] : localPaths;
     const root = options.root === undefined
         ? commonRoot(patterns.searchPaths, localPaths)
         : external_node_path_.resolve(host.cwd, options.root);
@@ -50000,18 +50063,21 @@ async function findFiles(options, host) {
     if (root === undefined)
         problems.push('path spans several drives: set root to the folder that the names start from');
     else
-        for (const problem of outsideRootProblems(root, localPaths))
+        for (const problem of outsideRootProblems(root, foundPaths))
             problems.push(problem);
     return {
         files: files.map((file) => ({ ...file, relativePath: relativePathOf(root, file.localPath) })),
         root: root ?? '',
         hiddenCount: walkResult.hiddenMatches.length,
         onlyHidden: hiddenPatterns(patterns, walkResult),
-        linkCount: walkResult.links.length,
-        links: walkResult.links.map((link) => ({ localPath: link, relativePath: relativePathOf(root, link) })),
+        linkCount: links.length,
+        links: links.map((link) => ({ localPath: link, relativePath: relativePathOf(root, link) })),
+        folders: walkResult.folders
+            .map((folder) => ({ localPath: folder, relativePath: relativePathOf(root, folder) }))
+            .filter(({ relativePath }) => !isOutside(relativePath)),
         unmatched: [
             ...unmatchedPatterns(patterns, walkResult).map(({ text }) => text),
-            ...emptyArguments(sorted, localPaths),
+            ...emptyArguments(sorted, foundPaths),
             ...sorted.missing,
         ],
         missingArguments: [
@@ -50067,18 +50133,27 @@ function commonRoot(searchPaths, localPaths, pathModule = external_node_path_) {
     return `${root}${common.join(pathModule.sep)}`;
 }
 function relativePathOf(root, localPath) {
-    return root === undefined
-        ? external_node_path_.basename(localPath)
-        : external_node_path_.relative(root, localPath).split(external_node_path_.sep).join('/');
+    if (root === undefined)
+        return external_node_path_.basename(localPath);
+    const relative = isBelow(root, localPath)
+        ? localPath.slice(root.endsWith(external_node_path_.sep) ? root.length : root.length + 1)
+        : external_node_path_.relative(root, localPath);
+    return external_node_path_.sep === '/' ? relative : relative.split(external_node_path_.sep).join('/');
+}
+/** True only for a path that is written below the folder as it is written; spares most files the slower comparison. */
+function isBelow(folder, localPath) {
+    return localPath !== folder && isWithinFolder(folder, localPath);
+}
+/** The root itself counts as outside: nothing can have its name. */
+function isOutside(relative) {
+    return relative === '' || /^\.\.(?:$|[/\\])/.test(relative) || external_node_path_.isAbsolute(relative);
 }
 /** Names the first ten only: with a wrong root, all files are outside. */
 function outsideRootProblems(root, localPaths) {
     const outside = localPaths.filter((file) => {
-        const relative = external_node_path_.relative(root, file);
-        return (relative === '' ||
-            relative === '..' ||
-            relative.startsWith(`..${external_node_path_.sep}`) ||
-            external_node_path_.isAbsolute(relative));
+        if (isBelow(root, file))
+            return false;
+        return isOutside(external_node_path_.relative(root, file));
     });
     const named = outside
         .slice(0, 10)

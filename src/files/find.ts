@@ -11,6 +11,7 @@ import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { type SortedArguments, sortArguments } from './arguments.ts';
 import { hasPath, pathsAndFolders } from './named-paths.ts';
 import { type PathPattern, type PathPatterns, parsePathPatterns } from './patterns.ts';
+import { isWithinFolder } from './symlinks.ts';
 import { type WalkResult, walkFolders } from './walk.ts';
 
 /** One file on this machine. */
@@ -24,6 +25,9 @@ export interface FoundFile {
 
 /** A link on this machine that was not followed. */
 export type FoundLink = Pick<FoundFile, 'localPath' | 'relativePath'>;
+
+/** A folder on this machine, or a link to one that was followed. */
+export type FoundFolder = Pick<FoundFile, 'localPath' | 'relativePath'>;
 
 /** An argument that found nothing, as written. */
 export interface MissingArgument {
@@ -45,6 +49,8 @@ export interface FoundFiles {
   readonly linkCount: number;
   /** Those links; an archive can keep them as links. */
   readonly links: readonly FoundLink[];
+  /** Folders that match, empty ones too, without the root; an archive keeps them. */
+  readonly folders: readonly FoundFolder[];
   /** Lines of `path` and arguments that found no file, as written. */
   readonly unmatched: readonly string[];
   /** Those of them that are arguments: not on disk, or a pattern without a match. */
@@ -61,7 +67,10 @@ export interface FoundFiles {
 export type FindOptions = Pick<
   FileInputs,
   'patterns' | 'arguments' | 'root' | 'includeHiddenFiles' | 'followSymbolicLinks'
->;
+> & {
+  /** For an archive: a link that is not followed is found as well. */
+  readonly keepLinks?: boolean;
+};
 
 /** Finds the files. Rejects only with the reason of `host.signal`. */
 export async function findFiles(
@@ -76,11 +85,14 @@ export async function findFiles(
     workspace: host.env.GITHUB_WORKSPACE || undefined,
     includeHiddenFiles: options.includeHiddenFiles,
     followSymbolicLinks: options.followSymbolicLinks,
+    keepLinks: options.keepLinks ?? false,
     signal: host.signal,
     progress: host.progress,
   });
   const files = walkResult.files.sort((a, b) => compareText(a.localPath, b.localPath));
   const localPaths = files.map((file) => file.localPath);
+  const links = walkResult.links.sort(compareText);
+  const foundPaths = options.keepLinks ? [...localPaths, ...links] : localPaths;
   const root =
     options.root === undefined
       ? commonRoot(patterns.searchPaths, localPaths)
@@ -88,17 +100,20 @@ export async function findFiles(
   const problems = [...sorted.problems, ...patterns.problems, ...walkResult.problems.sort()];
   if (root === undefined)
     problems.push('path spans several drives: set root to the folder that the names start from');
-  else for (const problem of outsideRootProblems(root, localPaths)) problems.push(problem);
+  else for (const problem of outsideRootProblems(root, foundPaths)) problems.push(problem);
   return {
     files: files.map((file) => ({ ...file, relativePath: relativePathOf(root, file.localPath) })),
     root: root ?? '',
     hiddenCount: walkResult.hiddenMatches.length,
     onlyHidden: hiddenPatterns(patterns, walkResult),
-    linkCount: walkResult.links.length,
-    links: walkResult.links.map((link) => ({ localPath: link, relativePath: relativePathOf(root, link) })),
+    linkCount: links.length,
+    links: links.map((link) => ({ localPath: link, relativePath: relativePathOf(root, link) })),
+    folders: walkResult.folders
+      .map((folder) => ({ localPath: folder, relativePath: relativePathOf(root, folder) }))
+      .filter(({ relativePath }) => !isOutside(relativePath)),
     unmatched: [
       ...unmatchedPatterns(patterns, walkResult).map(({ text }) => text),
-      ...emptyArguments(sorted, localPaths),
+      ...emptyArguments(sorted, foundPaths),
       ...sorted.missing,
     ],
     missingArguments: [
@@ -165,21 +180,28 @@ export function commonRoot(
 }
 
 function relativePathOf(root: string | undefined, localPath: string): string {
-  return root === undefined
-    ? path.basename(localPath)
-    : path.relative(root, localPath).split(path.sep).join('/');
+  if (root === undefined) return path.basename(localPath);
+  const relative = isBelow(root, localPath)
+    ? localPath.slice(root.endsWith(path.sep) ? root.length : root.length + 1)
+    : path.relative(root, localPath);
+  return path.sep === '/' ? relative : relative.split(path.sep).join('/');
+}
+
+/** True only for a path that is written below the folder as it is written; spares most files the slower comparison. */
+function isBelow(folder: string, localPath: string): boolean {
+  return localPath !== folder && isWithinFolder(folder, localPath);
+}
+
+/** The root itself counts as outside: nothing can have its name. */
+function isOutside(relative: string): boolean {
+  return relative === '' || /^\.\.(?:$|[/\\])/.test(relative) || path.isAbsolute(relative);
 }
 
 /** Names the first ten only: with a wrong root, all files are outside. */
 function outsideRootProblems(root: string, localPaths: readonly string[]): string[] {
   const outside = localPaths.filter((file) => {
-    const relative = path.relative(root, file);
-    return (
-      relative === '' ||
-      relative === '..' ||
-      relative.startsWith(`..${path.sep}`) ||
-      path.isAbsolute(relative)
-    );
+    if (isBelow(root, file)) return false;
+    return isOutside(path.relative(root, file));
   });
   const named = outside
     .slice(0, 10)

@@ -12,6 +12,7 @@ import { foldersAbove, MATCH_ALL, type Matcher, namedMatcher, pathSet } from './
 
 /** The library's other match results: one bit for folders, one for files. */
 const MATCH_NONE = 0;
+const MATCH_FOLDER = 1;
 const MATCH_FILE = 2;
 
 /** One line of `path`, or all files and folders that arguments name. */
@@ -154,6 +155,8 @@ function isMatcher(value: unknown): value is Matcher {
 export interface PathMatch {
   /** True when the path matches as a file. */
   readonly isFileMatch: boolean;
+  /** True when the path matches as a folder. */
+  readonly isFolderMatch: boolean;
   /** A match result for each line. Passed down to subfolders, because everything below a match matches. */
   readonly matches: readonly number[];
 }
@@ -172,7 +175,11 @@ export function matchPath(patterns: PathPatterns, path: string, parentMatches: r
     matches.push(match);
     combined = matcher.negate ? combined & ~match : combined | match;
   }
-  return { isFileMatch: (combined & MATCH_FILE) !== 0, matches };
+  return {
+    isFileMatch: (combined & MATCH_FILE) !== 0,
+    isFolderMatch: (combined & MATCH_FOLDER) !== 0,
+    matches,
+  };
 }
 
 /** Whether to read a folder: a line may match something in it, and no later line excludes all of it. */

@@ -4,43 +4,58 @@
  */
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { systemCode, systemReason } from '../core/errors.ts';
-import { quote } from '../core/format.ts';
 import type { StepProgress } from '../core/step-progress.ts';
 import { readHint } from '../core/system-errors.ts';
 import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { hasPath } from './named-paths.ts';
-import { matchingPatterns, matchPath, noMatches, type PathPatterns, shouldDescend } from './patterns.ts';
+import {
+  matchingPatterns,
+  matchPath,
+  noMatches,
+  type PathMatch,
+  type PathPatterns,
+  shouldDescend,
+} from './patterns.ts';
+import { statFiles } from './stat-files.ts';
 import { createSymlinkCheck, isWithinFolder, type SymlinkCheck } from './symlinks.ts';
+import {
+  outsideProblem,
+  reportBrokenLink,
+  reportNoFile,
+  reportUnreadable,
+  type WalkMessages,
+} from './walk-report.ts';
 
-/** File system requests in flight: folders, and entries of each folder. */
+/** File system requests in flight: folders, and links of each folder. */
 const foldersAtOnce = 8;
-const entriesAtOnce = 64;
+const linksAtOnce = 64;
 
 export interface WalkOptions {
   readonly cwd: string;
   /** Links may point into it. Undefined outside a CI system. */
   readonly workspace: string | undefined;
   readonly includeHiddenFiles: boolean;
+  /** A search path that is itself a link is always followed. */
   readonly followSymbolicLinks: boolean;
+  /** A link that is not followed is something that a pattern found. */
+  readonly keepLinks?: boolean;
   readonly signal: AbortSignal;
   readonly progress?: StepProgress | undefined;
 }
 
-export interface WalkResult {
+export interface WalkResult extends WalkMessages {
   /** In no order. */
   readonly files: { readonly localPath: string; readonly sizeBytes: number }[];
+  /** Matching folders, empty ones too, and links to folders that were followed. */
+  readonly folders: string[];
   /** Matching entries left out because a name in their path starts with a dot: indexes of their patterns. */
   readonly hiddenMatches: (readonly number[])[];
   /** Matching links left out because links are not followed. */
   readonly links: string[];
-  /** Indexes of the patterns that found a file. */
+  /** Indexes of the patterns that found a file, or a link that is kept. */
   readonly matchedPatterns: Set<number>;
-  readonly warnings: string[];
-  /** Sentences about files that may be wanted but could not be seen. */
-  readonly unseen: string[];
-  readonly problems: string[];
 }
 
 interface WalkState {
@@ -59,20 +74,27 @@ interface WalkFolder {
   readonly parent: WalkFolder | undefined;
 }
 
-interface WalkEntry {
+interface WalkEntry extends PathMatch {
   readonly path: string;
   readonly fileType: Dirent | Stats;
   readonly isHidden: boolean;
   /** Undefined for a search path itself. */
   readonly parent: WalkFolder | undefined;
-  readonly parentMatches: readonly number[];
   readonly realParent: string;
+}
+
+/** What is left to ask the disk about a folder's entries: sizes of files, and where links lead. */
+interface OpenQuestions {
+  /** Paths of wanted files, with their match results. */
+  readonly files: Map<string, readonly number[]>;
+  readonly links: WalkEntry[];
 }
 
 /** Walks all search paths. Rejects only when `signal` is aborted; other errors are returned in the result. */
 export async function walkFolders(patterns: PathPatterns, options: WalkOptions): Promise<WalkResult> {
   const result: WalkResult = {
     files: [],
+    folders: [],
     hiddenMatches: [],
     links: [],
     matchedPatterns: new Set(),
@@ -98,12 +120,15 @@ async function walkSearchPath(state: WalkState, path: string): Promise<void> {
     const fileType = await lstat(path);
     const realParent = await realpath(dirname(path));
     if (!fileType.isSymbolicLink() && !state.isAllowed(await realpath(path))) {
-      state.result.problems.push(outsideProblem(path));
+      state.result.problems.push(outsideProblem(path, true));
       return;
     }
-    const isHidden = isHiddenPath(state, path, false) && !isWithinFolder(path, state.options.cwd);
-    const parentMatches = parentMatchesOf(state.patterns, path);
-    await visitEntry(state, { path, fileType, isHidden, parent: undefined, parentMatches, realParent });
+    const mayBeHidden = basename(path).startsWith('.') && !isWithinFolder(path, state.options.cwd);
+    const isHidden = mayBeHidden && isHiddenPath(state, path);
+    const match = matchPath(state.patterns, path, parentMatchesOf(state.patterns, path));
+    const open: OpenQuestions = { files: new Map(), links: [] };
+    visitEntry(state, { ...match, path, fileType, isHidden, parent: undefined, realParent }, open);
+    await answer(state, open);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(systemCode(error))) return;
     state.result.problems.push(
@@ -124,58 +149,60 @@ async function readFolder(state: WalkState, folder: WalkFolder): Promise<void> {
   try {
     entries = await readdir(folder.path, { withFileTypes: true });
   } catch (error) {
-    if (!folder.isHidden) reportUnreadable(state, folder.path, error);
+    if (!folder.isHidden) reportUnreadable(state.result, folder.path, error);
     return;
   }
-  for (let first = 0; first < entries.length; first += entriesAtOnce) {
-    await Promise.all(
-      entries.slice(first, first + entriesAtOnce).map((fileType) => {
-        const path = join(folder.path, fileType.name);
-        return visitEntry(state, {
-          path,
-          fileType,
-          isHidden: isHiddenPath(state, path, folder.isHidden),
-          parent: folder,
-          parentMatches: folder.matches,
-          realParent: folder.realPath,
-        });
-      }),
+  const open: OpenQuestions = { files: new Map(), links: [] };
+  const prefix = folder.path.endsWith(sep) ? folder.path : `${folder.path}${sep}`;
+  for (const fileType of entries) {
+    const path = prefix + fileType.name;
+    const mayBeHidden = folder.isHidden || fileType.name.startsWith('.');
+    const isHidden = mayBeHidden && isHiddenPath(state, path);
+    const match = matchPath(state.patterns, path, folder.matches);
+    visitEntry(
+      state,
+      { ...match, path, fileType, isHidden, parent: folder, realParent: folder.realPath },
+      open,
     );
   }
+  await answer(state, open);
 }
 
 /** What an argument names is not hidden, wherever it is. */
-function isHiddenPath({ options, patterns }: WalkState, path: string, isFolderHidden: boolean): boolean {
-  if (options.includeHiddenFiles || hasPath(patterns.named, path)) return false;
-  return isFolderHidden || basename(path).startsWith('.');
+function isHiddenPath({ options, patterns }: WalkState, path: string): boolean {
+  return !options.includeHiddenFiles && !hasPath(patterns.named, path);
 }
 
-async function visitEntry(state: WalkState, entry: WalkEntry): Promise<void> {
-  const { path, fileType, isHidden } = entry;
-  const { isFileMatch: isWanted, matches } = matchPath(state.patterns, path, entry.parentMatches);
+function visitEntry(state: WalkState, entry: WalkEntry, open: OpenQuestions): void {
+  const { path, fileType, isHidden, isFileMatch, matches } = entry;
   if (fileType.isDirectory()) {
-    queueFolder(state, entry, { matches, realPath: join(entry.realParent, basename(path)) });
+    visitFolder(state, entry, join(entry.realParent, basename(path)));
   } else if (isHidden) {
-    if (isWanted) state.result.hiddenMatches.push(matchingPatterns(state.patterns, matches));
+    if (isFileMatch) state.result.hiddenMatches.push(matchingPatterns(state.patterns, matches));
   } else if (fileType.isSymbolicLink()) {
-    await followLink(state, entry, { isWanted, matches });
-  } else if (isWanted) {
-    try {
-      addFile(state, path, await lstat(path), matches);
-    } catch (error) {
-      reportUnreadable(state, path, error);
-    }
-  }
+    if (state.options.followSymbolicLinks || entry.parent === undefined) open.links.push(entry);
+    else if (isFileMatch) addLink(state, entry);
+  } else if (isFileMatch) open.files.set(path, matches);
 }
 
-function queueFolder(
+async function answer(state: WalkState, { files, links }: OpenQuestions): Promise<void> {
+  await statFiles([...files.keys()], {
+    found: (path, stats) => addFile(state, path, { stats, matches: files.get(path) ?? [] }),
+    failed: (path, error) => reportUnreadable(state.result, path, error),
+  });
+  for (let first = 0; first < links.length; first += linksAtOnce)
+    await Promise.all(links.slice(first, first + linksAtOnce).map((link) => followLink(state, link)));
+}
+
+function visitFolder(
   state: WalkState,
-  entry: WalkEntry,
-  target: { matches: readonly number[]; realPath: string },
+  { path, isHidden, parent, matches, isFolderMatch }: WalkEntry,
+  realPath: string,
 ): void {
-  const { path, isHidden, parent } = entry;
-  if (!shouldDescend(state.patterns, path, target.matches) || isLoop(parent, target.realPath)) return;
-  state.folders.push({ ...target, path, isHidden, parent });
+  if (isLoop(parent, realPath)) return;
+  if (isFolderMatch && !isHidden) state.result.folders.push(path);
+  if (shouldDescend(state.patterns, path, matches))
+    state.folders.push({ matches, realPath, path, isHidden, parent });
 }
 
 /** A link can make a folder its own ancestor. */
@@ -185,66 +212,39 @@ function isLoop(parent: WalkFolder | undefined, realPath: string): boolean {
   return false;
 }
 
-async function followLink(
-  state: WalkState,
-  entry: WalkEntry,
-  match: { isWanted: boolean; matches: readonly number[] },
-): Promise<void> {
-  const { result, options, patterns } = state;
-  const { isWanted, matches } = match;
-  if (!options.followSymbolicLinks) {
-    if (isWanted) result.links.push(entry.path);
-    return;
-  }
-  const mayDescend = shouldDescend(patterns, entry.path, matches);
+async function followLink(state: WalkState, entry: WalkEntry): Promise<void> {
+  const { result, patterns } = state;
+  const { path, isFileMatch: isWanted, matches, parent } = entry;
+  const mayDescend = shouldDescend(patterns, path, matches);
   if (!isWanted && !mayDescend) return;
   try {
-    const realPath = await realpath(entry.path);
+    const realPath = await realpath(path);
     const target = await stat(realPath);
     if (target.isDirectory() ? !mayDescend : !isWanted) return;
-    if (!state.isAllowed(realPath)) result.problems.push(outsideProblem(entry.path));
-    else if (target.isDirectory()) queueFolder(state, entry, { matches, realPath });
-    else addFile(state, entry.path, target, matches);
+    if (!state.isAllowed(realPath)) result.problems.push(outsideProblem(path, parent === undefined));
+    else if (target.isDirectory()) visitFolder(state, entry, realPath);
+    else addFile(state, path, { stats: target, matches });
   } catch (error) {
-    const broken = `link ${quote(entry.path)} is broken (${systemReason(error)})`;
-    if (isWanted) result.warnings.push(`${broken} and is skipped`);
-    // If it was a folder, it could have held a wanted file.
-    result.unseen.push(broken);
+    reportBrokenLink(result, path, { error, isWanted });
   }
 }
 
-function addFile(state: WalkState, path: string, stats: Stats, matches: readonly number[]): void {
-  if (stats.isFile()) {
-    state.result.files.push({ localPath: path, sizeBytes: stats.size });
-    if (state.options.progress !== undefined) state.options.progress.itemsDone += 1;
-    for (const index of matchingPatterns(state.patterns, matches)) state.result.matchedPatterns.add(index);
-  } else if (stats.isDirectory() || stats.isSymbolicLink()) {
-    reportUnseen(state, `${quote(path)} changed its type while its folder was read`);
-  } else state.result.warnings.push(`${quote(path)} is neither a file nor a folder and is skipped`);
+function addLink({ result, patterns, options }: WalkState, { path, matches }: WalkEntry): void {
+  result.links.push(path);
+  if (options.keepLinks)
+    for (const index of matchingPatterns(patterns, matches)) result.matchedPatterns.add(index);
 }
 
-/** Node puts the replacement character in place of bytes that are not UTF-8; such a path cannot be opened. */
-function reportUnreadable(state: WalkState, path: string, error: unknown): void {
-  const code = systemReason(error);
-  if (code === 'ENOENT' && !path.includes('\ufffd')) {
-    reportUnseen(state, `${quote(path)} was deleted while its folder was read`);
+function addFile(
+  { result, patterns, options }: WalkState,
+  path: string,
+  { stats, matches }: { readonly stats: Stats; readonly matches: readonly number[] },
+): void {
+  if (!stats.isFile()) {
+    reportNoFile(result, path, stats);
     return;
   }
-  const why =
-    code === 'ENOENT'
-      ? 'has a name that is not valid UTF-8: rename it, or exclude it with !'
-      : `cannot be read (${code}): ${readHint(code, 'exclude it with !, or change its permissions')}`;
-  state.result.problems.push(`${quote(path)} ${why}`);
-}
-
-function reportUnseen(state: WalkState, sentence: string): void {
-  state.result.warnings.push(sentence);
-  state.result.unseen.push(sentence);
-}
-
-function outsideProblem(path: string): string {
-  return (
-    `link ${quote(path)} points outside the workspace and the paths to upload: add its target to path, ` +
-    'exclude it with !, or set follow-symbolic-links: false'
-  );
+  result.files.push({ localPath: path, sizeBytes: stats.size });
+  if (options.progress !== undefined) options.progress.itemsDone += 1;
+  for (const index of matchingPatterns(patterns, matches)) result.matchedPatterns.add(index);
 }

@@ -18,6 +18,7 @@ export function foundFiles(
     onlyHidden: [],
     linkCount: 0,
     links: [],
+    folders: [],
     unmatched: [],
     missingArguments: [],
     warnings: [],

@@ -45,6 +45,7 @@ function relativeResult(where: TemporaryTree, found: WalkResult) {
   const short = (text: string) => text.replaceAll(where.path + sep, '').replaceAll(sep, '/');
   return {
     files: found.files.map(({ localPath: path }) => short(path)).sort(),
+    folders: found.folders.map(short).sort(),
     hiddenCount: found.hiddenMatches.length,
     links: found.links.map(short).sort(),
     finders: [...found.matchedPatterns].sort(),
@@ -57,6 +58,7 @@ function relativeResult(where: TemporaryTree, found: WalkResult) {
 /** The result of a walk that found nothing. */
 export const emptyWalk = {
   files: [],
+  folders: [],
   hiddenCount: 0,
   links: [],
   finders: [],

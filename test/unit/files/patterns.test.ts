@@ -146,10 +146,12 @@ describe('what the lines say of a path', () => {
     const all = lines(matcher(), matcher(), matcher(true));
     expect(matchPath(all, '/w/d/a', [asFolder, 0, 0])).toEqual({
       isFileMatch: true,
+      isFolderMatch: true,
       matches: [asBoth, 0, 0],
     });
     expect(matchPath(all, '/w/d/a', [asBoth, 0, asFolder])).toEqual({
       isFileMatch: false,
+      isFolderMatch: false,
       matches: [3, 0, 3],
     });
   });

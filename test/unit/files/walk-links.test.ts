@@ -9,7 +9,7 @@ describe('a link', () => {
     where.createLink('d/.to-root', '/');
     where.createLink('d/.broken', 'nowhere');
     where.createLink('e/.unasked', '/');
-    const expected = { ...emptyWalk, files: ['d/a'], hiddenCount: 2, finders: [0] };
+    const expected = { ...emptyWalk, files: ['d/a'], folders: ['d'], hiddenCount: 2, finders: [0] };
     for (const followSymbolicLinks of [true, false])
       expect(await walkTree(where, 'd\ne/x*', { followSymbolicLinks })).toEqual(expected);
   });
@@ -26,6 +26,29 @@ describe('a link', () => {
       links: ['d/to-a'],
       finders: [1],
     });
+  });
+
+  test('that is itself a line is followed, whatever is said of links', async () => {
+    using where = createTemporaryTree();
+    where.writeFiles({ 'real/x': 1, 'real/y': 1, y: 1 });
+    where.createLink('d', 'real');
+    where.createLink('real/to-x', 'x');
+    where.createLink('f', 'y');
+    expect(await walkTree(where, 'd\nf', { followSymbolicLinks: false })).toMatchObject({
+      files: ['d/x', 'd/y', 'f'],
+      folders: ['d'],
+      links: ['d/to-x'],
+      problems: [],
+    });
+  });
+
+  test('that is itself a line and leads out is a problem with the two ways to deal with it', async () => {
+    using where = createTemporaryTree();
+    where.createLink('out', '/');
+    const { problems } = await walkTree(where, 'out', { followSymbolicLinks: false });
+    expect(problems).toEqual([
+      expect.stringMatching(/^link "out" points outside.*add its target to path, or exclude it with !$/),
+    ]);
   });
 
   test('to a folder is not looked into where only files of that name are asked for', async () => {

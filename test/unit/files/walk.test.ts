@@ -99,6 +99,7 @@ describe('a folder', () => {
     expect(await walkTree(where, 'd', { onPath: replaceFolderWithFile('/.odd') })).toEqual({
       ...emptyWalk,
       files: ['d/a'],
+      folders: ['d'],
       finders: [0],
     });
   });
