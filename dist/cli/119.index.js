@@ -809,6 +809,52 @@ function isProcessRunning(pid) {
 
 /***/ }),
 
+/***/ 7544:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ changedFailure),
+/* harmony export */   u: () => (/* binding */ throwUnreadable)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6851);
+/* harmony import */ var _core_system_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8217);
+/** Errors of local files: what the system refuses, and files that change while they are read. */
+
+
+
+/** A file that is not as it was found or opened. `how` is a clause. */
+function changedFailure(localPath, how) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(localPath)} changed during the upload: ${how}`, {
+        code: 'file-changed',
+        kind: 'file',
+        hint: 'upload it when no program is writing to it',
+    });
+}
+/** Throws what the system refused as a Failure that names the file; a Failure as it is. */
+function throwUnreadable(localPath) {
+    return (cause) => {
+        if (cause instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR)
+            throw cause;
+        const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemReason */ .uc)(cause);
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeControls */ .UN)(localPath)} cannot be read (${code})`, {
+            code: 'file-unreadable',
+            kind: 'file',
+            hint: hintFor(code),
+            cause,
+        });
+    };
+}
+function hintFor(code) {
+    if (code === 'ENOENT')
+        return 'it existed when this run began: run again when no program is deleting it';
+    // Only Windows lets a program lock others out.
+    return code === 'EBUSY' ? 'close the program that has it open' : (0,_core_system_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .readHint */ .MR)(code, 'check its permissions');
+}
+
+
+/***/ }),
+
 /***/ 7610:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -817,18 +863,14 @@ function isProcessRunning(pid) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6851);
-/* harmony import */ var _core_system_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8217);
-/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3906);
-/* harmony import */ var _virtual_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6506);
+/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3906);
+/* harmony import */ var _local_file_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7544);
+/* harmony import */ var _virtual_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6506);
 /**
  * A local file as a source of fragments: positional reads into a few buffers that are used again and again, the next
  * read running while the last piece is on the wire, every byte hashed once. Memory is three pieces a file in flight,
  * whatever the size of file or fragment.
  */
-
-
 
 
 
@@ -846,7 +888,7 @@ class LocalFile {
     #buffers;
     /** The whole content of a file whose reported size is wrong. */
     #virtualContent;
-    #hasher = new _hash_js__WEBPACK_IMPORTED_MODULE_4__/* .FileHasher */ .g();
+    #hasher = new _hash_js__WEBPACK_IMPORTED_MODULE_2__/* .FileHasher */ .g();
     /** False until hashes are needed: `verify: off` only reads. */
     #hashing;
     #furthestByte = 0;
@@ -869,14 +911,14 @@ class LocalFile {
     static async open(localPath, plannedBytes, withHashes = true) {
         // O_NONBLOCK: a file that has become a FIFO must not block the run.
         const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0);
-        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(localPath, flags).catch(throwUnreadable(localPath));
+        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(localPath, flags).catch((0,_local_file_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .throwUnreadable */ .u)(localPath));
         try {
             const stats = await readStats(handle);
             const virtualContent = stats.hasUncertainSize
-                ? await (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_5__/* .readVirtualFile */ ._h)(handle, { path: localPath, sizeBytes: stats.sizeBytes }).catch(throwUnreadable(localPath))
+                ? await (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readVirtualFile */ ._h)(handle, { path: localPath, sizeBytes: stats.sizeBytes }).catch((0,_local_file_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .throwUnreadable */ .u)(localPath))
                 : undefined;
             if (stats.sizeBytes !== plannedBytes && virtualContent?.length !== plannedBytes)
-                throw changedFailure(localPath, `it had ${plannedBytes} bytes, now ${stats.sizeBytes}`);
+                throw (0,_local_file_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .changedFailure */ .V)(localPath, `it had ${plannedBytes} bytes, now ${stats.sizeBytes}`);
             const source = new LocalFile(localPath, handle, { stats, hashing: withHashes, virtualContent });
             // An ordinary file that is just being written also looks like a virtual one.
             if (virtualContent !== undefined)
@@ -895,12 +937,12 @@ class LocalFile {
             read: () => this.#read(startByte, endByte, onPiece),
         };
     }
+    /** When it was opened. */
+    get stats() {
+        return this.#openedStats.stats;
+    }
     get modifiedMs() {
         return this.#openedStats.modifiedMs;
-    }
-    /** Permissions, without setuid, setgid and the sticky bit. */
-    get mode() {
-        return this.#openedStats.mode & 0o777;
     }
     /** Hashes of the whole file. Reads what is not read yet. */
     async digest(signal) {
@@ -917,7 +959,7 @@ class LocalFile {
     }
     /** QuickXorHash of the first `endByte` bytes, in base64. Reads them again. */
     async prefixQuickXorHash(endByte, signal) {
-        const hash = new _hash_js__WEBPACK_IMPORTED_MODULE_4__/* .QuickXorHash */ .t();
+        const hash = new _hash_js__WEBPACK_IMPORTED_MODULE_2__/* .QuickXorHash */ .t();
         for await (const piece of this.#read(0, endByte)) {
             signal.throwIfAborted();
             hash.update(piece);
@@ -940,7 +982,7 @@ class LocalFile {
     async checkUnchanged() {
         const now = await readStats(this.#handle);
         if (now.sizeBytes !== this.#openedStats.sizeBytes || now.modifiedMs !== this.#openedStats.modifiedMs) {
-            throw changedFailure(this.#localPath, 'a program wrote to it while it was read');
+            throw (0,_local_file_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .changedFailure */ .V)(this.#localPath, 'a program wrote to it while it was read');
         }
     }
     /** Never throws: a network drive may fail here, but the content was read. */
@@ -989,9 +1031,9 @@ class LocalFile {
         while (filled < wanted) {
             const { bytesRead } = await this.#handle
                 .read(buffer, filled, wanted - filled, startByte + filled)
-                .catch(throwUnreadable(this.#localPath));
+                .catch((0,_local_file_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .throwUnreadable */ .u)(this.#localPath));
             if (bytesRead === 0)
-                throw changedFailure(this.#localPath, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
+                throw (0,_local_file_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .changedFailure */ .V)(this.#localPath, `it ends at byte ${startByte + filled} of ${this.sizeBytes}`);
             filled += bytesRead;
         }
         return buffer.subarray(0, wanted);
@@ -1002,36 +1044,9 @@ async function readStats(handle) {
     return {
         sizeBytes: stat.size,
         modifiedMs: stat.mtimeMs,
-        mode: stat.mode,
-        hasUncertainSize: (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_5__/* .hasUncertainSize */ .hr)(stat),
+        stats: stat,
+        hasUncertainSize: (0,_virtual_files_js__WEBPACK_IMPORTED_MODULE_4__/* .hasUncertainSize */ .hr)(stat),
     };
-}
-function changedFailure(localPath, how) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(localPath)} changed during the upload: ${how}`, {
-        code: 'file-changed',
-        kind: 'file',
-        hint: 'upload it when no program is writing to it',
-    });
-}
-/** Throws what the system refused as a Failure that names the file; a Failure as it is. */
-function throwUnreadable(localPath) {
-    return (cause) => {
-        if (cause instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR)
-            throw cause;
-        const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemReason */ .uc)(cause);
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeControls */ .UN)(localPath)} cannot be read (${code})`, {
-            code: 'file-unreadable',
-            kind: 'file',
-            hint: hintFor(code),
-            cause,
-        });
-    };
-}
-function hintFor(code) {
-    if (code === 'ENOENT')
-        return 'it existed when this run began: run again when no program is deleting it';
-    // Only Windows lets a program lock others out.
-    return code === 'EBUSY' ? 'close the program that has it open' : (0,_core_system_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .readHint */ .MR)(code, 'check its permissions');
 }
 
 

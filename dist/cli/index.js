@@ -331,13 +331,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 3106:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
-
-/***/ }),
-
 /***/ 8909:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
@@ -4762,7 +4755,7 @@ const outputFlags = (what) => (0,flags/* flagGroup */.uH)('Output', [
 ]);
 const driveVerbFlags = (what) => [...profileFlag, ...outputFlags(what)];
 async function runUpload(call) {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(258), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7854));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(580), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7854));
     return uploadVerb(call);
 }
 /** In the order of `--help`. */
@@ -4983,7 +4976,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,flags/* flagGroup */.uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(899), __nccwpck_require__.e(258), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(899), __nccwpck_require__.e(580), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -5276,7 +5269,7 @@ const variables = {
     'GITHUB_REPOSITORY, GITHUB_REF_NAME, GITHUB_SHA, GITHUB_RUN_…': 'values of {repo} and other placeholders; repository whose secret is overwritten',
     'GITHUB_REPOSITORY, GITHUB_REF, GITHUB_SERVER_URL': 'repository and jobs, if no argument or flag names them',
     'CI_NODE_INDEX, CI_NODE_TOTAL, CIRCLE_NODE_…': 'number of this job and of all jobs, for --shard auto',
-    SOURCE_DATE_EPOCH: 'modification time of the files in an archive, in seconds since 1970',
+    SOURCE_DATE_EPOCH: 'latest modification time of anything in an archive, in seconds since 1970',
     'ACTIONS_ID_TOKEN_REQUEST_…': "GitHub's token for --credential oidc; set in jobs with id-token: write",
     RUNNER_TEMP: 'folder for temporary files and the manifest',
 };
@@ -8007,50 +8000,52 @@ function readCleanupInputs(read, other) {
 /* harmony export */   Qh: () => (/* binding */ FILE_SPECS),
 /* harmony export */   qZ: () => (/* binding */ readFileInputs)
 /* harmony export */ });
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8420);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(401);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8522);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+/* harmony import */ var _quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8420);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(401);
 /**
  * The section "What": which files to upload, and their names.
  */
 
 
 
+
 const noMatchPolicies = ['error', 'warn', 'ignore'];
 /** This section's inputs, in the order of action.yml. */
 const FILE_SPECS = {
-    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['path', 'files, folders or globs, one per line; ! excludes']), kind: 'lines' },
-    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['root', 'folder that the names on the drive are relative to']),
-    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['flatten', 'upload all files into one folder'], false),
-    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['name', 'name on the drive of a single file or of the archive'], nameProblem),
-    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['include-hidden-files', 'also upload names that start with a dot'], false),
-    followSymbolicLinks: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanInput */ .tE)(['follow-symbolic-links', 'upload what links point to'], true),
-    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['if-no-files-found', 'what to do if no file is found'], {
+    path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .textInput */ ._Z)(['path', 'files, folders or globs, one per line; ! excludes']), kind: 'lines' },
+    root: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .textInput */ ._Z)(['root', 'folder that the names on the drive are relative to']),
+    flatten: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanInput */ .tE)(['flatten', 'upload all files into one folder'], false),
+    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .textInput */ ._Z)(['name', 'name on the drive of a single file or of the archive'], nameProblem),
+    includeHiddenFiles: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanInput */ .tE)(['include-hidden-files', 'also upload names that start with a dot'], false),
+    followSymbolicLinks: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanInput */ .tE)(['follow-symbolic-links', 'upload what links point to; auto: not in an archive'], true)),
+    ifNoFilesFound: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .choiceInput */ .ij)(['if-no-files-found', 'what to do if no file is found'], {
         choices: noMatchPolicies,
         default: 'error',
     }),
-    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['unmatched-patterns', 'what to do if one of several patterns finds nothing'], {
+    unmatchedPatterns: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .choiceInput */ .ij)(['unmatched-patterns', 'what to do if one of several patterns finds nothing'], {
         choices: noMatchPolicies,
         default: 'warn',
     }),
-    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['invalid-names', 'what to do with names that OneDrive does not allow'], {
+    invalidNames: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .choiceInput */ .ij)(['invalid-names', 'what to do with names that OneDrive does not allow'], {
         choices: ['error', 'replace'],
         default: 'error',
     }),
-    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceInput */ .ij)(['archive', 'pack all files into one archive'], {
-        choices: ['none', 'zip', 'tar.gz'],
+    archive: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .choiceInput */ .ij)(['archive', 'pack all files into one archive'], {
+        choices: ['none', 'zip', 'tar.gz', 'tar.zst'],
         default: 'none',
     }),
-    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .integerInput */ .$A)(['compression-level', 'compression level of the archive, 0 to 9'], {
+    compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integerInput */ .$A)(['compression-level', 'compression level of the archive, 0 to 9, with Zstandard 1 to 19'], {
         default: '6',
         min: 0,
-        max: 9,
-    }),
+        max: 19,
+    })),
     checksums: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['checksums', 'also upload SHA256SUMS, or the same list under another name'], nameProblem),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .textInput */ ._Z)(['checksums', 'also upload SHA256SUMS, or the same list under another name'], nameProblem),
         default: 'false',
     },
-    shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .textInput */ ._Z)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
+    shard: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .textInput */ ._Z)(['shard', "this job's share of the files: 1/n to n/n, or auto"]), parse: parseShard },
 };
 /** Reads the section. `matrixJob` resolves `shard: auto`. */
 function readFileInputs(read, matrixJob) {
@@ -8060,35 +8055,40 @@ function readFileInputs(read, matrixJob) {
     }
     const archive = read(FILE_SPECS.archive);
     const name = read(FILE_SPECS.name);
-    const mismatch = archive === 'none' ? undefined : archiveNameMismatch(name, archive);
-    if (mismatch !== undefined)
-        read.problems.rest.push(mismatch);
+    const level = read(FILE_SPECS.compressionLevel);
+    const archiveProblems = [
+        archive === 'none' ? undefined : archiveNameMismatch(name, archive),
+        compressionLevelProblem(level, archive),
+        zstdProblem(archive),
+    ];
+    read.problems.rest.push(...archiveProblems.filter((problem) => problem !== undefined));
+    const followSymbolicLinks = read(FILE_SPECS.followSymbolicLinks);
     const resolvedShard = shard === 'auto' ? matrixJob && { index: matrixJob.index + 1, total: matrixJob.total } : shard;
     return {
         files: {
             patterns: read(FILE_SPECS.path),
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('root', read(FILE_SPECS.root)),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('root', read(FILE_SPECS.root)),
             includeHiddenFiles: read(FILE_SPECS.includeHiddenFiles),
-            followSymbolicLinks: read(FILE_SPECS.followSymbolicLinks),
+            followSymbolicLinks: followSymbolicLinks === 'auto' ? archive === 'none' : followSymbolicLinks,
             ifNoFilesFound: read(FILE_SPECS.ifNoFilesFound),
             unmatchedPatterns: read(FILE_SPECS.unmatchedPatterns),
         },
         naming: {
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('name', name),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('name', name),
             flatten: read(FILE_SPECS.flatten),
             invalidNames: read(FILE_SPECS.invalidNames),
             archive,
-            compressionLevel: read(FILE_SPECS.compressionLevel),
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('checksums', checksumsName(read(FILE_SPECS.checksums))),
-            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalProperty */ .em)('shard', resolvedShard),
+            compressionLevel: level === 'auto' ? (archive === 'tar.zst' ? 3 : 6) : level,
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('checksums', checksumsName(read(FILE_SPECS.checksums))),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('shard', resolvedShard),
         },
     };
 }
 /** Returns a problem if `path` and the arguments name nothing. */
 function patternProblems(patterns, given = []) {
     const longest = given.reduce((most, { text }) => Math.max(most, text.length), 0);
-    if (longest > _reader_js__WEBPACK_IMPORTED_MODULE_1__/* .maxInputLength */ .fm)
-        return [`an argument has ${longest} characters, and the limit is ${_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .maxInputLength */ .fm}: shorten it`];
+    if (longest > _reader_js__WEBPACK_IMPORTED_MODULE_2__/* .maxInputLength */ .fm)
+        return [`an argument has ${longest} characters, and the limit is ${_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .maxInputLength */ .fm}: shorten it`];
     if (given.length > 0)
         return [];
     const lines = patterns.split(/\r\n|\r|\n/).map((line) => line.trim());
@@ -8099,8 +8099,9 @@ function patternProblems(patterns, given = []) {
 const archiveEndings = {
     zip: /\.zip$/i,
     'tar.gz': /\.(tar\.gz|tgz)$/i,
+    'tar.zst': /\.(tar\.zst|tzst)$/i,
 };
-const otherArchiveEnding = /\.(tar|tar\.\w+|tbz2?|txz|tzst|7z|rar)$/i;
+const otherArchiveEnding = /\.(tar|tar\.\w+|tbz2?|txz|7z|rar)$/i;
 /** Returns a problem if the name ends like another kind of archive. Any other ending is allowed. */
 function archiveNameMismatch(name, archive) {
     if (archiveEndings[archive].test(name))
@@ -8109,7 +8110,19 @@ function archiveNameMismatch(name, archive) {
     if (kind === undefined && !otherArchiveEnding.test(name))
         return undefined;
     const other = kind === undefined ? '' : `, or set archive: ${kind}`;
-    return `name is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(name)}, but archive is ${archive}: end the name with .${archive}${other}`;
+    return `name is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(name)}, but archive is ${archive}: end the name with .${archive}${other}`;
+}
+/** gzip and ZIP have levels 0 to 9 (zlib's manual), Zstandard 1 to 19 without much more memory (zstd(1)). */
+function compressionLevelProblem(level, archive) {
+    const [min, max] = archive === 'tar.zst' ? [1, 19] : [0, 9];
+    if (level === 'auto' || (level >= min && level <= max))
+        return undefined;
+    return `compression-level is ${level}; with archive: ${archive} write a whole number from ${min} to ${max}, or auto`;
+}
+function zstdProblem(archive) {
+    if (archive !== 'tar.zst' || "createZstdCompress" in node_zlib__WEBPACK_IMPORTED_MODULE_0__)
+        return undefined;
+    return `archive: tar.zst needs Node.js 22.15 or newer, and this is ${process.version}: use a newer one, or set archive to tar.gz`;
 }
 function checksumsName(value) {
     if (/^(false|False|FALSE)$/.test(value))
@@ -8125,11 +8138,11 @@ function parseShard(value) {
     const shard = { index: Number(index), total: Number(total) };
     if (shard.index >= 1 && shard.index <= shard.total)
         return { value: shard };
-    return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto in a matrix` };
+    return { problem: `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(value)}; write 1/n to n/n, or auto in a matrix` };
 }
 function nameProblem(value) {
     return /[/\\]/.test(value)
-        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteUnlessSecret */ .V4)(value)}; it must be a file name: put folders into destination`
+        ? `is ${(0,_quote_unless_secret_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteUnlessSecret */ .V4)(value)}; it must be a file name: put folders into destination`
         : undefined;
 }
 

@@ -1,29 +1,49 @@
-/** Types that the ZIP and the TAR writer share: the files and links to pack, and the output stream. */
-import type { Writable } from 'node:stream';
-import type { Host } from '../core/host.ts';
-import type { StepProgress } from '../core/step-progress.ts';
-import type { ArchiveEntry } from '../plan/archive-plan.ts';
+/** What the ZIP and the TAR writer share: entries to pack, in batches. */
 
-/** A file or link, ready to be packed. */
-export interface ReadableEntry extends Pick<ArchiveEntry, 'name' | 'sizeBytes' | 'linkTarget'> {
-  /** Permissions. */
+/** A file, folder or link, ready to be packed. */
+export interface ReadableEntry {
+  readonly kind: 'file' | 'folder' | 'link' | 'hard-link';
+  /** With `/` between names and none at the end. */
+  readonly name: string;
+  /** Permission bits, without the type of the file. */
   readonly mode: number;
-  readonly modified: Date;
-  /** The content, or the target of a link. Every piece has its own memory. */
-  read(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  /** Whole seconds since 1970; negative before. */
+  readonly modifiedSeconds: number;
+  /** Of a file; else 0. */
+  readonly sizeBytes: number;
+  /** The target of a link; of a hard link the name of an entry before it. */
+  readonly linkTarget?: Uint8Array;
+  /** The content of a file: in memory, or to be read piece by piece. The memory is used again for the next batch. */
+  readonly content: Uint8Array | (() => AsyncIterable<Uint8Array> | Iterable<Uint8Array>);
 }
-/** Where and how an archive is written. */
-export interface ArchiveOutput extends Pick<ArchiveWriteOptions, 'compressionLevel' | 'preserveMtime'> {
-  readonly stream: Writable;
+
+/** Entries that were read together. The next batch is read when this one is written. */
+export type EntryBatch = readonly ReadableEntry[];
+
+/** Where the bytes of an archive go, in order. */
+export interface ByteSink {
+  write(bytes: Uint8Array): Promise<void>;
+  /** Replaces bytes that were written. */
+  overwrite(position: number, bytes: Uint8Array): Promise<void>;
+}
+
+/** How an archive is written. */
+export interface ArchiveOutput {
+  readonly sink: ByteSink;
+  /** 0 to 9; for Zstandard 1 to 19. */
+  readonly compressionLevel: number;
   readonly signal: AbortSignal;
 }
 
-export interface ArchiveWriteOptions {
-  /** 0 to 9. */
-  readonly compressionLevel: number;
-  /** Keeps the files' own times. Without it all entries get one time, so that the same files give the same bytes. */
-  readonly preserveMtime: boolean;
-  readonly host: Pick<Host, 'tempDir' | 'signal' | 'env'>;
-  /** Counts what was read. */
-  readonly progress?: StepProgress;
+/** Compresses a stream of bytes into a sink. */
+export interface ByteCompressor {
+  /** Takes a copy. Call `ready` before much more is written. */
+  write(bytes: Uint8Array): void;
+  /** Waits until what was written has left memory, all but a few blocks. Throws the first error. */
+  ready(): Promise<void>;
+  /** Writes what is left, and the end of the stream. */
+  end(): Promise<void>;
 }
+
+/** No file. */
+export const noContent = new Uint8Array(0);

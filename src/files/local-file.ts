@@ -3,13 +3,11 @@
  * read running while the last piece is on the wire, every byte hashed once. Memory is three pieces a file in flight,
  * whatever the size of file or fragment.
  */
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { Failure, systemReason } from '../core/errors.ts';
-import { escapeControls } from '../core/format.ts';
-import { readHint } from '../core/system-errors.ts';
 import type { RequestBody } from '../http/message.ts';
 import { type FileDigest, FileHasher, QuickXorHash } from './hash.ts';
+import { changedFailure, throwUnreadable } from './local-file-errors.ts';
 import { hasUncertainSize, readVirtualFile } from './virtual-files.ts';
 
 /** Large enough that the socket takes a piece whole before it asks for the next (its own limit is 64 KiB at most). */
@@ -20,7 +18,7 @@ const bufferCount = 3;
 interface FileStats {
   readonly sizeBytes: number;
   readonly modifiedMs: number;
-  readonly mode: number;
+  readonly stats: Stats;
   readonly hasUncertainSize: boolean;
 }
 
@@ -94,13 +92,13 @@ export class LocalFile {
     };
   }
 
-  get modifiedMs(): number {
-    return this.#openedStats.modifiedMs;
+  /** When it was opened. */
+  get stats(): Pick<Stats, 'mode' | 'mtimeMs' | 'dev' | 'ino' | 'nlink'> {
+    return this.#openedStats.stats;
   }
 
-  /** Permissions, without setuid, setgid and the sticky bit. */
-  get mode(): number {
-    return this.#openedStats.mode & 0o777;
+  get modifiedMs(): number {
+    return this.#openedStats.modifiedMs;
   }
 
   /** Hashes of the whole file. Reads what is not read yet. */
@@ -215,35 +213,7 @@ async function readStats(handle: FileHandle): Promise<FileStats> {
   return {
     sizeBytes: stat.size,
     modifiedMs: stat.mtimeMs,
-    mode: stat.mode,
+    stats: stat,
     hasUncertainSize: hasUncertainSize(stat),
   };
-}
-
-function changedFailure(localPath: string, how: string): Failure {
-  return new Failure(`${escapeControls(localPath)} changed during the upload: ${how}`, {
-    code: 'file-changed',
-    kind: 'file',
-    hint: 'upload it when no program is writing to it',
-  });
-}
-
-/** Throws what the system refused as a Failure that names the file; a Failure as it is. */
-function throwUnreadable(localPath: string): (cause: unknown) => never {
-  return (cause) => {
-    if (cause instanceof Failure) throw cause;
-    const code = systemReason(cause);
-    throw new Failure(`${escapeControls(localPath)} cannot be read (${code})`, {
-      code: 'file-unreadable',
-      kind: 'file',
-      hint: hintFor(code),
-      cause,
-    });
-  };
-}
-
-function hintFor(code: string): string {
-  if (code === 'ENOENT') return 'it existed when this run began: run again when no program is deleting it';
-  // Only Windows lets a program lock others out.
-  return code === 'EBUSY' ? 'close the program that has it open' : readHint(code, 'check its permissions');
 }

@@ -1,7 +1,8 @@
 /**
  * The section "What": which files to upload, and their names.
  */
-import { booleanInput, choiceInput, type InputSpec, integerInput, textInput } from './kinds.ts';
+import zlib from 'node:zlib';
+import { booleanInput, choiceInput, type InputSpec, integerInput, textInput, withAuto } from './kinds.ts';
 import type { MatrixJob } from './matrix.ts';
 import { quoteUnlessSecret } from './quote-unless-secret.ts';
 import { type InputReader, maxInputLength, optionalProperty, type PathArgument } from './reader.ts';
@@ -19,6 +20,7 @@ export interface FileInputs {
   readonly mustFindArguments?: boolean;
   readonly root?: string;
   readonly includeHiddenFiles: boolean;
+  /** `auto` is resolved: an archive keeps links as links, single files are what links point to. */
   readonly followSymbolicLinks: boolean;
   readonly ifNoFilesFound: NoMatchPolicy;
   readonly unmatchedPatterns: NoMatchPolicy;
@@ -35,8 +37,8 @@ export interface NamingInputs {
   readonly name?: string;
   readonly flatten: boolean;
   readonly invalidNames: 'error' | 'replace';
-  readonly archive: 'none' | 'zip' | 'tar.gz';
-  /** 0 to 9. */
+  readonly archive: 'none' | 'zip' | 'tar.gz' | 'tar.zst';
+  /** 0 to 9; for `tar.zst` 1 to 19. */
   readonly compressionLevel: number;
   /** Name of the checksum file to upload. */
   readonly checksums?: string;
@@ -55,7 +57,9 @@ export const FILE_SPECS = {
     ['include-hidden-files', 'also upload names that start with a dot'],
     false,
   ),
-  followSymbolicLinks: booleanInput(['follow-symbolic-links', 'upload what links point to'], true),
+  followSymbolicLinks: withAuto(
+    booleanInput(['follow-symbolic-links', 'upload what links point to; auto: not in an archive'], true),
+  ),
   ifNoFilesFound: choiceInput(['if-no-files-found', 'what to do if no file is found'], {
     choices: noMatchPolicies,
     default: 'error',
@@ -72,14 +76,16 @@ export const FILE_SPECS = {
     default: 'error',
   }),
   archive: choiceInput(['archive', 'pack all files into one archive'], {
-    choices: ['none', 'zip', 'tar.gz'],
+    choices: ['none', 'zip', 'tar.gz', 'tar.zst'],
     default: 'none',
   }),
-  compressionLevel: integerInput(['compression-level', 'compression level of the archive, 0 to 9'], {
-    default: '6',
-    min: 0,
-    max: 9,
-  }),
+  compressionLevel: withAuto(
+    integerInput(['compression-level', 'compression level of the archive, 0 to 9, with Zstandard 1 to 19'], {
+      default: '6',
+      min: 0,
+      max: 19,
+    }),
+  ),
   checksums: {
     ...textInput(['checksums', 'also upload SHA256SUMS, or the same list under another name'], nameProblem),
     default: 'false',
@@ -98,8 +104,14 @@ export function readFileInputs(
   }
   const archive = read(FILE_SPECS.archive);
   const name = read(FILE_SPECS.name);
-  const mismatch = archive === 'none' ? undefined : archiveNameMismatch(name, archive);
-  if (mismatch !== undefined) read.problems.rest.push(mismatch);
+  const level = read(FILE_SPECS.compressionLevel);
+  const archiveProblems = [
+    archive === 'none' ? undefined : archiveNameMismatch(name, archive),
+    compressionLevelProblem(level, archive),
+    zstdProblem(archive),
+  ];
+  read.problems.rest.push(...archiveProblems.filter((problem) => problem !== undefined));
+  const followSymbolicLinks = read(FILE_SPECS.followSymbolicLinks);
   const resolvedShard =
     shard === 'auto' ? matrixJob && { index: matrixJob.index + 1, total: matrixJob.total } : shard;
   return {
@@ -107,7 +119,7 @@ export function readFileInputs(
       patterns: read(FILE_SPECS.path),
       ...optionalProperty('root', read(FILE_SPECS.root)),
       includeHiddenFiles: read(FILE_SPECS.includeHiddenFiles),
-      followSymbolicLinks: read(FILE_SPECS.followSymbolicLinks),
+      followSymbolicLinks: followSymbolicLinks === 'auto' ? archive === 'none' : followSymbolicLinks,
       ifNoFilesFound: read(FILE_SPECS.ifNoFilesFound),
       unmatchedPatterns: read(FILE_SPECS.unmatchedPatterns),
     },
@@ -116,7 +128,7 @@ export function readFileInputs(
       flatten: read(FILE_SPECS.flatten),
       invalidNames: read(FILE_SPECS.invalidNames),
       archive,
-      compressionLevel: read(FILE_SPECS.compressionLevel),
+      compressionLevel: level === 'auto' ? (archive === 'tar.zst' ? 3 : 6) : level,
       ...optionalProperty('checksums', checksumsName(read(FILE_SPECS.checksums))),
       ...optionalProperty('shard', resolvedShard),
     },
@@ -140,8 +152,9 @@ type ArchiveKind = Exclude<NamingInputs['archive'], 'none'>;
 const archiveEndings: Readonly<Record<ArchiveKind, RegExp>> = {
   zip: /\.zip$/i,
   'tar.gz': /\.(tar\.gz|tgz)$/i,
+  'tar.zst': /\.(tar\.zst|tzst)$/i,
 };
-const otherArchiveEnding = /\.(tar|tar\.\w+|tbz2?|txz|tzst|7z|rar)$/i;
+const otherArchiveEnding = /\.(tar|tar\.\w+|tbz2?|txz|7z|rar)$/i;
 
 /** Returns a problem if the name ends like another kind of archive. Any other ending is allowed. */
 function archiveNameMismatch(name: string, archive: ArchiveKind): string | undefined {
@@ -150,6 +163,21 @@ function archiveNameMismatch(name: string, archive: ArchiveKind): string | undef
   if (kind === undefined && !otherArchiveEnding.test(name)) return undefined;
   const other = kind === undefined ? '' : `, or set archive: ${kind}`;
   return `name is ${quoteUnlessSecret(name)}, but archive is ${archive}: end the name with .${archive}${other}`;
+}
+
+/** gzip and ZIP have levels 0 to 9 (zlib's manual), Zstandard 1 to 19 without much more memory (zstd(1)). */
+function compressionLevelProblem(
+  level: number | 'auto',
+  archive: NamingInputs['archive'],
+): string | undefined {
+  const [min, max] = archive === 'tar.zst' ? [1, 19] : [0, 9];
+  if (level === 'auto' || (level >= min && level <= max)) return undefined;
+  return `compression-level is ${level}; with archive: ${archive} write a whole number from ${min} to ${max}, or auto`;
+}
+
+function zstdProblem(archive: NamingInputs['archive']): string | undefined {
+  if (archive !== 'tar.zst' || 'createZstdCompress' in zlib) return undefined;
+  return `archive: tar.zst needs Node.js 22.15 or newer, and this is ${process.version}: use a newer one, or set archive to tar.gz`;
 }
 
 function checksumsName(value: string): string {

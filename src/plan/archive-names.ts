@@ -5,7 +5,7 @@
 import { quote } from '../core/format.ts';
 import { encodeName } from './name-encoding.ts';
 
-export type ArchiveKind = 'zip' | 'tar.gz';
+export type ArchiveKind = 'zip' | 'tar.gz' | 'tar.zst';
 
 /** Returns a sentence with the problem of a name below the archive's root and what to do; undefined if it is fine. */
 export function archiveNameProblem(
@@ -15,19 +15,22 @@ export function archiveNameProblem(
   const problems = name.split('/').map((segment, depth) => segmentProblem(segment, depth, kind));
   const problem = problems.find((one) => one !== undefined);
   if (problem === undefined) return undefined;
-  const isFineInTar = encodeArchiveName(name, 'tar.gz') === name;
+  const isFineInTar = encodeArchiveName(name, { kind: 'tar.gz', isFolder: false }) === name;
   const other = kind === 'zip' && isFineInTar ? 'set archive to tar.gz, or ' : 'rename it, or ';
   return `${quote(localPath)}: ${problem}; ${other}set invalid-names: replace`;
 }
 
 /** For `invalid-names: replace`: the name with look-alike characters where an archive cannot hold it. */
-export function encodeArchiveName(name: string, kind: ArchiveKind): string {
+export function encodeArchiveName(
+  name: string,
+  { kind, isFolder }: { readonly kind: ArchiveKind; readonly isFolder: boolean },
+): string {
   const segments = name.split('/');
   return segments
     .map((segment, depth) =>
       segmentProblem(segment, depth, kind) === undefined
         ? segment
-        : encodeName(segment, depth < segments.length - 1),
+        : encodeName(segment, isFolder || depth < segments.length - 1),
     )
     .join('/');
 }

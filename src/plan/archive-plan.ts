@@ -2,12 +2,12 @@
  * `archive`: what goes into the archive, under which names, and the archive's own name. src/archive writes it.
  * OneDrive's rules for names do not apply inside it.
  */
-import { readlink } from 'node:fs/promises';
 import path from 'node:path';
-import { Failure, systemReason, UsageFailure } from '../core/errors.ts';
-import { formatBytes, quote } from '../core/format.ts';
-import type { FoundFile, FoundFiles } from '../files/find.ts';
+import { Failure, UsageFailure } from '../core/errors.ts';
+import { compareText, formatBytes, quote } from '../core/format.ts';
+import type { FoundFiles } from '../files/find.ts';
 import { baseNameOf, joinRemotePath } from '../graph/paths.ts';
+import { linkAsFolderProblems, readLinks, skipLinks } from './archive-links.ts';
 import { type ArchiveKind, archiveNameProblem, encodeArchiveName } from './archive-names.ts';
 import { pathProblems } from './names.ts';
 import {
@@ -20,19 +20,21 @@ import {
   type UploadPlan,
 } from './plan.ts';
 
-/** A file or link in an archive. */
+/** A file, folder or link in an archive. */
 export interface ArchiveEntry {
-  /** Below the archive's root, with `/`. Never absolute, never with `..`. */
+  readonly kind: 'file' | 'folder' | 'link';
+  /** Below the archive's root, with `/` between names. Never absolute, never with `..`. */
   readonly name: string;
   readonly localPath: string;
+  /** Of a file; else 0. */
   readonly sizeBytes: number;
-  /** The target of a link, unchanged; absent for a file. */
-  readonly linkTarget?: string;
+  /** The target of a link, unchanged. */
+  readonly linkTarget?: Uint8Array;
 }
 
 export interface ArchivePlan extends Pick<UploadPlan, 'destination' | 'totalBytes' | 'encodedNames'> {
   readonly kind: ArchiveKind;
-  /** Sorted by the bytes of their names, so that the same files give the same archive. */
+  /** A folder is followed by all that is in it. Always in the same order, so that the same files give the same archive. */
   readonly entries: readonly ArchiveEntry[];
   /** Of the archive, on the drive. */
   readonly remotePath: string;
@@ -56,19 +58,27 @@ export async function planArchive(found: FoundFiles, options: ArchivePlanOptions
   const encoded = new Map<string, string>();
   const name = invalidNames === 'replace' ? encodePath(requestedName, encoded) : requestedName;
   const remotePath = joinRemotePath(destination, name);
-  const links = options.flatten ? skipLinks(found) : await readLinks(found);
-  const encodeEntry = (entry: ArchiveEntry): ArchiveEntry => {
-    const encodedName = invalidNames === 'replace' ? encodeArchiveName(entry.name, kind) : entry.name;
-    if (encodedName !== entry.name) encoded.set(entry.name, encodedName);
-    return { ...entry, name: encodedName };
-  };
-  const files = found.files.map((file) => encodeEntry(fileEntry(file, options.flatten)));
-  const entries = [...files, ...links.entries.map(encodeEntry)];
+  const links = options.flatten ? skipLinks(found.links) : await readLinks(found.links);
+  const own = [
+    ...found.files.map((file) => fileEntry(file, options.flatten)),
+    ...links.links.map((link) => ({
+      kind: 'link' as const,
+      name: link.relativePath,
+      localPath: link.localPath,
+      sizeBytes: 0,
+      linkTarget: link.linkTarget,
+    })),
+  ];
+  const all = options.flatten ? own : [...own, ...folderEntries(found, own)];
+  const entries = sortEntries(
+    invalidNames === 'replace' ? all.map((entry) => encodeEntry(entry, { kind, encoded })) : all,
+  );
   const problems = [
     ...found.problems,
     ...pathProblems(remotePath, new Set()).map((problem) => `${problem}: change destination or name`),
     ...duplicateNameProblems(entries),
-    ...entries.flatMap((entry) => archiveNameProblem(entry, kind) ?? []),
+    ...nameProblems(entries, kind),
+    ...linkAsFolderProblems(entries),
   ];
   if (options.checksums !== undefined) {
     const files = [plannedArchive(remotePath, remotePath, 0)];
@@ -77,10 +87,10 @@ export async function planArchive(found: FoundFiles, options: ArchivePlanOptions
   if (problems.length > 0) throw new UsageFailure(problems);
   return {
     kind,
-    entries: sortEntries(entries),
+    entries,
     remotePath,
     destination,
-    totalBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    totalBytes: entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     warnings: links.warnings,
     unseen: [...found.unseen, ...links.unseen],
     ...encodedNamesOf(encoded),
@@ -131,16 +141,60 @@ function plannedArchive(remotePath: string, localPath: string, sizeBytes: number
   return { localPath, relativePath: name, remotePath, name, sizeBytes };
 }
 
-function fileEntry(file: FoundFile, flatten: boolean): ArchiveEntry {
+function fileEntry(file: FoundFiles['files'][number], flatten: boolean): ArchiveEntry {
   const name = flatten ? baseNameOf(file.relativePath) : file.relativePath;
-  return { name, localPath: file.localPath, sizeBytes: file.sizeBytes };
+  return { kind: 'file', name, localPath: file.localPath, sizeBytes: file.sizeBytes };
 }
 
+/** The folders that match, and those above all that goes into the archive: their modes count, too. */
+function folderEntries({ folders, root }: FoundFiles, own: readonly ArchiveEntry[]): ArchiveEntry[] {
+  const localPaths = new Map(folders.map((folder) => [folder.relativePath, folder.localPath]));
+  const addAbove = (name: string) => {
+    for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
+      const above = name.slice(0, end);
+      if (localPaths.has(above)) return;
+      localPaths.set(above, path.join(root, above));
+    }
+  };
+  for (const { relativePath } of folders) addAbove(relativePath);
+  for (const { name } of own) addAbove(name);
+  return [...localPaths].map(([name, localPath]) => ({ kind: 'folder', name, localPath, sizeBytes: 0 }));
+}
+
+/** Adds a name that changed to `encoded`. */
+function encodeEntry(
+  entry: ArchiveEntry,
+  { kind, encoded }: { readonly kind: ArchiveKind; readonly encoded: Map<string, string> },
+): ArchiveEntry {
+  const isFolder = entry.kind === 'folder';
+  const name = encodeArchiveName(entry.name, { kind, isFolder });
+  if (name === entry.name) return entry;
+  // A folder above is an entry of its own.
+  if (baseNameOf(name) !== baseNameOf(entry.name)) encoded.set(entry.name, name);
+  return { ...entry, name };
+}
+
+/** By the bytes of the names, but `/` before all others: a program that unpacks sets a folder's time when it leaves it. */
 function sortEntries(entries: readonly ArchiveEntry[]): ArchiveEntry[] {
-  return entries
-    .map((entry) => ({ entry, key: Buffer.from(entry.name) }))
-    .sort((a, b) => Buffer.compare(a.key, b.key))
-    .map(({ entry }) => entry);
+  const keyed = entries.map((entry) => ({ entry, key: entry.name.replaceAll('/', '\0') }));
+  // Only surrogates order differently in UTF-16 and in UTF-8.
+  const isPlain = keyed.every(({ key }) => !/[\ud800-\udfff]/.test(key));
+  const compare = isPlain
+    ? compareText
+    : (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return keyed.sort((a, b) => compare(a.key, b.key)).map(({ entry }) => entry);
+}
+
+/** Names that an archive must not hold; what is in a folder with such a name is not listed. */
+function nameProblems(entries: readonly ArchiveEntry[], kind: ArchiveKind): string[] {
+  const named = new Set<string>();
+  return entries.flatMap((entry) => {
+    const above = entry.name.slice(0, Math.max(0, entry.name.lastIndexOf('/')));
+    const problem = archiveNameProblem(entry, kind);
+    if (problem === undefined) return [];
+    named.add(entry.name);
+    return named.has(above) ? [] : [problem];
+  });
 }
 
 /** Two entries share a name only with `flatten` or look-alikes. Archives distinguish case. */
@@ -153,62 +207,4 @@ function duplicateNameProblems(files: readonly ArchiveEntry[]): string[] {
     const sources = `${quote(other.localPath)} and ${quote(file.localPath)}`;
     return [`${sources} would both be ${quote(file.name)} in the archive`];
   });
-}
-
-interface ArchiveLinks {
-  readonly entries: readonly ArchiveEntry[];
-  readonly warnings: readonly string[];
-  readonly unseen: readonly string[];
-}
-
-/** Without folders a link would point elsewhere. */
-function skipLinks({ links }: FoundFiles): ArchiveLinks {
-  return {
-    entries: [],
-    unseen: [],
-    warnings: links.map(
-      (link) => `link ${quote(link.localPath)} is left out: with flatten it would point to another place`,
-    ),
-  };
-}
-
-/** Keeps links that work on another machine and cannot lead out of the folder they are unpacked in. */
-async function readLinks({ links }: FoundFiles): Promise<ArchiveLinks> {
-  const entries: ArchiveEntry[] = [];
-  const warnings: string[] = [];
-  const unseen: string[] = [];
-  for (const { localPath, relativePath: name } of links) {
-    const target = await readlink(localPath).catch((error: unknown) => {
-      unseen.push(`link ${quote(localPath)} cannot be read (${systemReason(error)})`);
-    });
-    if (target === undefined) continue;
-    const linkTarget = target.split(path.sep).join('/');
-    if (isLinkInsideArchive(name, linkTarget)) entries.push({ name, localPath, sizeBytes: 0, linkTarget });
-    else
-      warnings.push(
-        `link ${quote(localPath)} is left out: it points to ${quote(linkTarget)}, which may be outside the archive`,
-      );
-  }
-  return { entries, warnings: [...warnings, ...unseen.map((text) => `${text} and is left out`)], unseen };
-}
-
-/**
- * Whether a link of that name points below the archive's root when unpacked. `..` may only come first: after a name,
- * which may itself be a link, its meaning is unknown.
- */
-export function isLinkInsideArchive(name: string, linkTarget: string): boolean {
-  // A backslash may separate folders where the link is unpacked.
-  if (
-    linkTarget === '' ||
-    linkTarget.startsWith('/') ||
-    linkTarget.includes('\\') ||
-    /^[a-z]:/i.test(linkTarget)
-  )
-    return false;
-  const steps = linkTarget.split('/').filter((step) => step !== '' && step !== '.');
-  const ups = steps.filter((step) => step === '..').length;
-  const isInFront = !steps.slice(ups).includes('..');
-  const depth = name.split('/').length - 1;
-  const isBelow = name !== '' && !name.split('/').includes('..');
-  return isBelow && isInFront && ups <= depth;
 }

@@ -25,6 +25,7 @@ import {
 } from '../plan/placeholders.ts';
 import { planUpload, type UploadPlan } from '../plan/plan.ts';
 import { selectShard } from '../plan/shard.ts';
+import { noteTimesInArchive } from './archive-times.ts';
 import { type RunOptions, stepDisplay } from './context.ts';
 import { missingArgumentFailure, planWithArguments } from './missing-arguments.ts';
 import { logEncodedNames, warnOfFileAsFolder, warnOfSimilarNames } from './name-messages.ts';
@@ -152,8 +153,11 @@ export async function prepareUpload(
       for (const warning of archive.warnings) host.log.warning(warning);
       logEncodedNames(archive, host);
       warnOfFileAsFolder(archive, host);
+      noteTimesInArchive(inputs, host);
       const unseen = [...unmatchedMessages, ...archive.unseen];
-      return archive.entries.length === 0 ? undefined : { archive, unseen, retainIn };
+      // Folders alone are no backup: what should be in them may not be mounted.
+      const isEmpty = archive.entries.every((entry) => entry.kind === 'folder');
+      return isEmpty ? undefined : { archive, unseen, retainIn };
     }
     const plan = await planWithArguments(() => planUpload(found, planOptions), missing);
     logFoundFiles(found, inputs, host);
@@ -176,13 +180,14 @@ export async function prepareUpload(
 }
 
 async function findAndShow(
-  { files }: Inputs,
+  { files, naming }: Inputs,
   options: Pick<RunOptions, 'host' | 'showStep'>,
 ): Promise<FoundFiles> {
   const { cwd, env, signal } = options.host;
   const progress = searchProgress();
   const stop = stepDisplay(options)(progress);
-  return findFiles(files, { cwd, env, signal, progress }).finally(stop);
+  const keepLinks = naming.archive !== 'none';
+  return findFiles({ ...files, keepLinks }, { cwd, env, signal, progress }).finally(stop);
 }
 
 function unmatchedMessage(pattern: string): string {
@@ -197,7 +202,7 @@ function logFoundFiles(found: FoundFiles, { files, naming }: Inputs, host: Host)
   }
   if (found.linkCount > 0 && naming.archive === 'none')
     host.log.info(`${formatCount(found.linkCount, 'symbolic link')} left out`);
-  const none = found.files.length === 0;
+  const none = found.files.length === 0 && (naming.archive === 'none' || found.links.length === 0);
   const policy = none ? files.ifNoFilesFound : files.unmatchedPatterns;
   const lines = found.unmatched.map(
     (pattern) =>

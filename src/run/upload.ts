@@ -49,11 +49,13 @@ export async function openUploadSource(
   host.log.info(
     `Packing ${formatCount(archive.entries.length, 'item')} (${formatBytes(archive.totalBytes)})`,
   );
-  const { preserveMtime } = inputs.upload;
   const progress = packingProgress(archive.entries.length, archive.totalBytes);
   const stop = showStep(progress);
-  const options = { compressionLevel, preserveMtime, host, progress };
-  const archiveFile = await writeArchive(archive, options).finally(stop);
+  const archiveFile = await writeArchive(archive, { compressionLevel, host, progress }).finally(stop);
+  if (archiveFile.setUserBitCount > 0)
+    host.log.info(
+      `${formatCount(archiveFile.setUserBitCount, 'file')} without set-user and set-group bits in the archive: in it everything belongs to root`,
+    );
   try {
     return { plan: planArchiveUpload(archive, archiveFile), dispose: () => archiveFile.dispose() };
   } catch (error) {

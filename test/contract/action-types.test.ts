@@ -33,7 +33,8 @@ function isWhole({ default: fallback, parse }: InputSpec): boolean {
 
 function inputType(input: InputSpec): string[] {
   const { kind, choices } = input;
-  if (kind === 'boolean') return ['type: boolean'];
+  if (kind === 'boolean')
+    return input.default === 'auto' ? enumOf(['auto', 'true', 'false']) : ['type: boolean'];
   if (kind === 'choice') return enumOf(choices);
   if (kind === 'lines') return ['type: list', 'separator: "\\n"', 'list-item:', '  type: string'];
   return [isWhole(input) ? 'type: integer' : 'type: string'];

@@ -34,8 +34,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const typed: readonly (readonly [keys: string, words: readonly string[]])[] = [
   ['up\t rep\t', ['upload', 'report of $(id).txt']],
   ['upload --no-fla\t rep\t', ['upload', '--no-flatten', 'report of $(id).txt']],
-  ['upload --archive t\t', ['upload', '--archive', 'tar.gz']],
-  ['upload --archive=t\t', ['upload', '--archive=tar.gz']],
+  ['upload --archive tar.g\t', ['upload', '--archive', 'tar.gz']],
+  ['upload --archive=tar.g\t', ['upload', '--archive=tar.gz']],
   ['upload -- rep\t', ['upload', '--', 'report of $(id).txt']],
   ['upload --refresh-token-file rep\t', ['upload', '--refresh-token-file', 'report of $(id).txt']],
   ['upload --checksums rep\t', ['upload', '--checksums', 'report of $(id).txt']],
@@ -105,8 +105,8 @@ describe.skipIf(!hasShell('fish'))('fish (skipped where there is none)', () => {
       );
       expect(offered(`${verb.name} --`).sort()).toEqual([...flags, '--help'].sort());
     }
-    expect(offered('upload --archive ')).toEqual(['none', 'tar.gz', 'zip']);
-    expect(offered('upload --archive=t')).toEqual(['--archive=tar.gz']);
+    expect(offered('upload --archive ')).toEqual(['none', 'tar.gz', 'tar.zst', 'zip']);
+    expect(offered('upload --archive=t')).toEqual(['--archive=tar.gz', '--archive=tar.zst']);
     expect(offered('upload rep')).toEqual(['report of $(id).txt']);
     expect(offered('upload --root a')).toEqual(['a folder/']);
     expect(offered('download remote a')).toEqual(['a folder/']);

@@ -73,7 +73,7 @@ test.each([
   [['--mirror'], 'It is a flag of upload; write it after the command.\nSee onedrive-upload --help.'],
   [['upload', '--flattne'], 'Did you mean --flatten?\nSee onedrive-upload upload --help.'],
   [['check', '--mirror'], 'It is a flag of upload.\nSee onedrive-upload check --help.'],
-  [['upload', '--archive'], '--archive <choice> needs a value: none, zip, tar.gz'],
+  [['upload', '--archive'], '--archive <choice> needs a value: none, zip, tar.gz, tar.zst'],
   [['download', 'x'], '<dir> is missing: local folder to download to'],
   [['check', 'x'], 'check takes no arguments'],
   [['completion', 'tcsh'], 'write bash, zsh, fish\nSee onedrive-upload completion --help.'],

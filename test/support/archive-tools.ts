@@ -1,18 +1,21 @@
 /** Creates archives of a folder, and runs the system's archive tools on them. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import type { ArchiveWriteOptions } from '../../src/archive/entry.ts';
-import { type ArchiveFile, writeArchive } from '../../src/archive/write.ts';
+import { mkdirSync, readFileSync } from 'node:fs';
+import zlib from 'node:zlib';
+import { type ArchiveFile, type ArchiveWriteOptions, writeArchive } from '../../src/archive/write.ts';
 import { findFiles } from '../../src/files/find.ts';
 import { type ArchivePlan, type ArchivePlanOptions, planArchive } from '../../src/plan/archive-plan.ts';
 import type { FakeHost } from './fake-host.ts';
+
+/** Whether this version of Node packs tar.zst: 22.15 or newer. */
+export const hasZstd = 'createZstdCompress' in zlib;
 
 /** The plan of an archive of everything below a folder; links are kept. */
 export async function planArchiveOf(
   folder: string,
   options: Partial<ArchivePlanOptions> & Pick<ArchivePlanOptions, 'kind'>,
 ): Promise<ArchivePlan> {
-  const how = { patterns: folder, includeHiddenFiles: true, followSymbolicLinks: false };
+  const how = { patterns: folder, includeHiddenFiles: true, followSymbolicLinks: false, keepLinks: true };
   const found = await findFiles(how, { cwd: folder, env: {}, signal: new AbortController().signal });
   return planArchive(found, { destination: 'in', flatten: false, ...options });
 }
@@ -25,11 +28,17 @@ export async function writeTestArchive(
 ): Promise<ArchiveFile & AsyncDisposable & { readonly bytes: Buffer }> {
   const made = await writeArchive(plan, {
     compressionLevel: 6,
-    preserveMtime: false,
     host: world,
     ...options,
   });
   return { ...made, bytes: readFileSync(made.localPath), [Symbol.asyncDispose]: made.dispose };
+}
+
+/** Unpacks an archive into a new folder. */
+export function unpack(kind: ArchivePlan['kind'], archive: string, into: string): void {
+  mkdirSync(into);
+  if (kind === 'zip') runTool('unzip', ['-q^', archive, '-d', into]);
+  else runTool('tar', ['xpf', archive, '-C', into]);
 }
 
 /** Whether the system has that tool. */

@@ -36,7 +36,6 @@ import { credentialProblems } from '../../src/inputs/pasted-secrets.ts';
 import { INPUT_SPECS } from '../../src/inputs/table.ts';
 import { parseChunkSize, parseDuration, parseRate, parseSize } from '../../src/inputs/units.ts';
 import { unreplacedTextProblem } from '../../src/inputs/unreplaced-text.ts';
-import { isLinkInsideArchive } from '../../src/plan/archive-plan.ts';
 import { folderTextProblems, folderTextWarnings } from '../../src/plan/folder-text.ts';
 import { nameProblems, pathProblems } from '../../src/plan/names.ts';
 import { expandFolder, expandPlaceholders, placeholderValues } from '../../src/plan/placeholders.ts';
@@ -200,7 +199,6 @@ const readers: Record<string, (text: string) => unknown> = {
     isRewrittenType({ drive: { kind: 'business' } }, { name: text }),
     checksumsProblems('SHA256SUMS', { destination: '', files: [] }),
   ],
-  'where a link leads': (text) => [isLinkInsideArchive('a', text), isLinkInsideArchive(text, 'a')],
   'a name on the drive': (text) => [
     localNameProblem(text, 'win32'),
     localNameProblem(text, 'linux'),

@@ -23,7 +23,7 @@ const variables = {
   'GITHUB_REPOSITORY, GITHUB_REF, GITHUB_SERVER_URL':
     'repository and jobs, if no argument or flag names them',
   'CI_NODE_INDEX, CI_NODE_TOTAL, CIRCLE_NODE_…': 'number of this job and of all jobs, for --shard auto',
-  SOURCE_DATE_EPOCH: 'modification time of the files in an archive, in seconds since 1970',
+  SOURCE_DATE_EPOCH: 'latest modification time of anything in an archive, in seconds since 1970',
   'ACTIONS_ID_TOKEN_REQUEST_…': "GitHub's token for --credential oidc; set in jobs with id-token: write",
   RUNNER_TEMP: 'folder for temporary files and the manifest',
 } as const;

@@ -2,10 +2,11 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
-import { hasTool, runTool } from '../../support/archive-tools.ts';
+import { hasTool, hasZstd, runTool } from '../../support/archive-tools.ts';
 import { listFilePaths } from '../../support/emulated-cleanup.ts';
 import {
   describeInputs,
+  expectFailed,
   expectUploaded,
   type InputCase,
   type InputRun,
@@ -31,7 +32,7 @@ async function brought(fixture: UploadFixture, path: string): Promise<string> {
 /** Packs the tree; asserts that one file arrived, which holds all of it. */
 async function packs(
   { fixture, run }: InputRun,
-  kind: 'zip' | 'tar.gz',
+  kind: 'zip' | 'tar.gz' | 'tar.zst',
   more: InputTexts = {},
 ): Promise<Buffer> {
   fixture.writeFiles(tree);
@@ -45,8 +46,8 @@ async function packs(
   const [tool, list, unpack] =
     kind === 'zip'
       ? (['unzip', ['-Z1', archive], ['-qo', archive, '-d', out]] as const)
-      : (['tar', ['tzf', archive], ['xzf', archive, '-C', out]] as const);
-  if (!hasTool(tool)) return fixture.emulator.read(path);
+      : (['tar', ['tf', archive], ['xf', archive, '-C', out]] as const);
+  if (!hasTool(tool) || (kind === 'tar.zst' && !hasTool('zstd'))) return fixture.emulator.read(path);
   expect(
     runTool(tool, list)
       .split('\n')
@@ -111,6 +112,20 @@ describeInputs('archive', {
         act: async (scene) => void (await packs(scene, 'tar.gz')),
       },
       {
+        text: 'tar.zst',
+        effect: hasZstd
+          ? 'uploads one archive of all files'
+          : 'is refused: this version of Node has no Zstandard',
+        async act(scene) {
+          if (hasZstd) await packs(scene, 'tar.zst');
+          else
+            await expectFailed(
+              scene,
+              /needs Node\.js 22\.15 or newer, and this is v2.*set archive to tar\.gz/,
+            );
+        },
+      },
+      {
         text: 'tar.gz',
         effect: 'contains no name that points outside its folder, also on Windows',
         async act({ fixture, run }) {
@@ -154,7 +169,7 @@ describeInputs('archive', {
         },
       },
     ],
-    bad: { tgz: /write none, zip or tar\.gz/, 'tar.gs': /did you mean tar\.gz\?/ },
+    bad: { tgz: /write none, zip, tar\.gz or tar\.zst/, 'tar.gs': /did you mean tar\.gz\?/ },
   },
   compressionLevel: {
     cases: [
@@ -183,7 +198,12 @@ describeInputs('archive', {
         },
       },
     ],
-    bad: { '10': /whole number from 0 to 9/, '-1': /whole number/, best: /is "best"; write a whole number/ },
+    bad: {
+      '10': /is 10; with archive: none write a whole number from 0 to 9, or auto/,
+      '20': /whole number from 0 to 19, or auto/,
+      '-1': /whole number/,
+      best: /is "best"; write a whole number/,
+    },
   },
   checksums: {
     cases: [

@@ -210,8 +210,8 @@ describeInputs('files', {
     bad: { all: /write true or false/ },
   },
   followSymbolicLinks: {
-    cases: [linked(undefined, true), linked('false', false)],
-    bad: { no: /write true or false/ },
+    cases: [linked(undefined, true), linked('true', true), linked('false', false)],
+    bad: { no: /write true or false, or auto/ },
   },
   ifNoFilesFound: {
     cases: [

@@ -88,7 +88,7 @@ describe('a dry run with archive', () => {
     await using fixture = await openWithItems();
     fixture.writeFiles({ 'big.bin': 3_000_000 });
     await fixture.run({ ...dry, archive, name: `site.${archive}` });
-    expect(diffOf(fixture)).toEqual([`+ in/site.${archive} (4 items, 2.86 MiB before packing)`]);
+    expect(diffOf(fixture)).toEqual([`+ in/site.${archive} (5 items, 2.86 MiB before packing)`]);
     expect(fixture.host.lines.join('\n')).not.toContain('Packing');
     expect(fixture.host.lines.at(-1)).toMatch(/^Result: dry-run: 1 new, 0 already there in /);
     const left = readdirSync(fixture.host.tempDir).filter((name) => !name.endsWith('.json'));
@@ -104,7 +104,7 @@ describe('a dry run with archive', () => {
     await using fixture = await openWithItems();
     await fixture.emulator.seed('in/site.zip', 'older');
     await fixture.run({ ...dry, archive: 'zip', name: 'site.zip', 'conflict-behavior': 'fail' });
-    expect(diffOf(fixture)).toEqual(['! in/site.zip (3 items, 26 B before packing)']);
+    expect(diffOf(fixture)).toEqual(['! in/site.zip (4 items, 26 B before packing)']);
     expect(fixture.host.errors.join()).toMatch(
       /in\/site\.zip is already on the drive, and a dry run packs no archive to compare it/,
     );
@@ -114,7 +114,7 @@ describe('a dry run with archive', () => {
     await using fixture = await openWithItems();
     await fixture.emulator.seed('in/site.zip', 'older');
     await fixture.run({ ...dry, archive: 'zip', name: 'site.zip', 'conflict-behavior': 'skip' });
-    expect(diffOf(fixture)).toEqual(['= in/site.zip (3 items, 26 B before packing)']);
+    expect(diffOf(fixture)).toEqual(['= in/site.zip (4 items, 26 B before packing)']);
     expect(fixture.host.notices.join()).not.toContain('differs');
   });
 
@@ -131,7 +131,7 @@ describe('a dry run with archive', () => {
     expect(diffOf(fixture)).toEqual([
       '- backups/n-1/ (1 item, by retention)',
       '- backups/n-2/ (1 item, by retention)',
-      '~ backups/n-3/data.zip (5 B -> 3 items, 26 B before packing)',
+      '~ backups/n-3/data.zip (5 B -> 4 items, 26 B before packing)',
     ]);
     expect(writes(fixture)).toEqual([]);
   });

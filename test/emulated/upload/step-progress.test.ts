@@ -17,7 +17,7 @@ test('a run shows the search, then the packing, with counts that end at the tota
   expect(log).toEqual(['find starts', 'find ends', 'pack starts', 'pack ends']);
   expect(steps).toEqual([
     { name: 'find', itemsDone: 3, bytesDone: 0, itemsTotal: undefined, bytesTotal: undefined },
-    { name: 'pack', itemsDone: 3, bytesDone: 4_000_001, itemsTotal: 3, bytesTotal: 4_000_001 },
+    { name: 'pack', itemsDone: 4, bytesDone: 4_000_001, itemsTotal: 4, bytesTotal: 4_000_001 },
   ]);
 });
 

@@ -10,17 +10,24 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CancelledFailure } from '../../../src/core/errors.ts';
-import { hasTool, planArchiveOf, runTool, writeTestArchive } from '../../support/archive-tools.ts';
+import {
+  hasTool,
+  hasZstd,
+  planArchiveOf,
+  runTool,
+  unpack,
+  writeTestArchive,
+} from '../../support/archive-tools.ts';
 import { FakeHost } from '../../support/fake-host.ts';
 import { randomBytes, writeFiles } from '../../support/random-content.ts';
 import { createTemporaryTree, type TemporaryTree } from '../../support/temporary-tree.ts';
 
 const KiB = 1024;
-const kinds = ['zip', 'tar.gz'] as const;
-const tools = { zip: 'unzip', 'tar.gz': 'tar' } as const;
+const kinds = (['zip', 'tar.gz', 'tar.zst'] as const).filter((kind) => hasZstd || kind !== 'tar.zst');
+const tools = { zip: 'unzip', 'tar.gz': 'tar', 'tar.zst': 'zstd' } as const;
 const long = `${'x'.repeat(90)}/${'y'.repeat(90)}/${'z'.repeat(120)}`;
 const sizes = {
   'empty.txt': 0,
@@ -40,12 +47,6 @@ function planted(where: TemporaryTree): Map<string, Buffer> {
   return files;
 }
 
-function unpack(kind: (typeof kinds)[number], archive: string, into: string): void {
-  mkdirSync(into);
-  if (kind === 'zip') runTool('unzip', ['-q^', archive, '-d', into]);
-  else runTool('tar', ['xzpf', archive, '-C', into]);
-}
-
 describe.each(kinds)('an archive of kind %s', (kind) => {
   const tool = tools[kind];
 
@@ -55,7 +56,7 @@ describe.each(kinds)('an archive of kind %s', (kind) => {
     const files = planted(where);
     await using made = await writeTestArchive(await planArchiveOf(join(where.path, 'site'), { kind }), world);
     if (kind === 'zip') expect(runTool('unzip', ['-tq', made.localPath])).toContain('No errors');
-    else expect(runTool('tar', ['tzf', made.localPath]).split('\n')).toHaveLength(9);
+    else expect(runTool('tar', ['tf', made.localPath]).split('\n')).toHaveLength(14);
     const out = join(where.path, 'out');
     unpack(kind, made.localPath, out);
     for (const [path, content] of files) expect(readFileSync(join(out, path)).equals(content)).toBe(true);
@@ -65,13 +66,12 @@ describe.each(kinds)('an archive of kind %s', (kind) => {
     expect(lstatSync(join(out, 'broken')).isSymbolicLink()).toBe(true);
   });
 
-  test('is the same bytes for the same files, whenever, wherever and in whatever zone', async () => {
+  test('is the same bytes for the same files and times, wherever and in whatever zone', async () => {
     using where = createTemporaryTree();
     using world = new FakeHost();
     const site = join(where.path, 'site');
     planted(where);
     await using first = await writeTestArchive(await planArchiveOf(site, { kind }), world);
-    utimesSync(join(site, 'a/b.bin'), 1, 1);
     await using second = await inZone('Pacific/Kiritimati', async () =>
       writeTestArchive(await planArchiveOf(site, { kind }), world),
     );
@@ -81,33 +81,48 @@ describe.each(kinds)('an archive of kind %s', (kind) => {
     expect(third.bytes.equals(first.bytes)).toBe(false);
   });
 
+  test('is the same bytes for a fresh checkout with SOURCE_DATE_EPOCH, and other bytes without', async () => {
+    const checkout = async (world: FakeHost, seconds: number) => {
+      using where = createTemporaryTree();
+      planted(where);
+      for (const name of ['empty.txt', 'a/b.bin', 'a', 'B'])
+        utimesSync(join(where.path, 'site', name), 1, seconds);
+      await using made = await writeTestArchive(
+        await planArchiveOf(join(where.path, 'site'), { kind }),
+        world,
+      );
+      return made.bytes;
+    };
+    using plain = new FakeHost();
+    using dated = new FakeHost({ env: { SOURCE_DATE_EPOCH: '1700000000' } });
+    const first = await checkout(dated, 1_700_000_001);
+    expect((await checkout(dated, 1_800_000_000)).equals(first)).toBe(true);
+    expect((await checkout(dated, 1_600_000_000)).equals(first)).toBe(false);
+    expect((await checkout(plain, 1_800_000_000)).equals(await checkout(plain, 1_700_000_001))).toBe(false);
+  });
+
   test.skipIf(!hasTool(tool))(
-    'dates its files by SOURCE_DATE_EPOCH, else 1980, or by their own times',
+    'dates its files by their own times, and none after SOURCE_DATE_EPOCH',
     async () => {
       using where = createTemporaryTree();
-      where.writeFiles({ 'site/a.txt': 3 });
+      where.writeFiles({ 'site/a.txt': 3, 'site/b.txt': 3 });
       const site = join(where.path, 'site');
       utimesSync(join(site, 'a.txt'), 1_600_000_000, 1_600_000_000);
-      const day = async (world: FakeHost, keepTimes: boolean) => {
-        await using made = await writeTestArchive(await planArchiveOf(site, { kind }), world, {
-          preserveMtime: keepTimes,
-        });
-        return kind === 'zip'
-          ? runTool('unzip', ['-ZT', made.localPath])
-              .match(/ (\d{4})(\d\d)(\d\d)\./)
-              ?.slice(1)
-              .join('-')
-          : runTool('tar', ['tvzf', made.localPath, '--utc']).match(/ (\d{4}-\d\d-\d\d) /)?.[1];
+      utimesSync(join(site, 'b.txt'), 1_800_000_000, 1_800_000_000.9);
+      const times = async (world: FakeHost) => {
+        await using made = await writeTestArchive(await planArchiveOf(site, { kind }), world);
+        const out = join(where.path, basename(dirname(made.localPath)));
+        unpack(kind, made.localPath, out);
+        return ['a.txt', 'b.txt'].map((name) => statSync(join(out, name)).mtimeMs / 1000);
       };
       using plain = new FakeHost();
       using dated = new FakeHost({ env: { SOURCE_DATE_EPOCH: '1700000000' } });
-      expect(await day(plain, false)).toBe('1980-01-01');
-      expect(await day(dated, false)).toBe('2023-11-14');
-      expect(await day(dated, true)).toBe('2020-09-13');
+      expect(await times(plain)).toEqual([1_600_000_000, 1_800_000_000]);
+      expect(await times(dated)).toEqual([1_600_000_000, 1_700_000_000]);
     },
   );
 
-  test('is smaller the higher the level, and not compressed at 0', async () => {
+  test.skipIf(kind === 'tar.zst')('is smaller the higher the level, and not compressed at 0', async () => {
     using where = createTemporaryTree();
     using world = new FakeHost();
     mkdirSync(join(where.path, 'site'));

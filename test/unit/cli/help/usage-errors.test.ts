@@ -92,7 +92,7 @@ test('missing values and excess arguments are reported with what is expected', (
   );
   const option = "error: option '--archive <choice>' argument missing";
   expect(told('optionMissingArgument', option, ['upload', '--archive'])).toContain(
-    '--archive <choice> needs a value: none, zip, tar.gz\n',
+    '--archive <choice> needs a value: none, zip, tar.gz, tar.zst\n',
   );
   expect(told('excessArguments', 'error: too many arguments', ['check', 'x'])).toContain(
     'check takes no arguments\n',
