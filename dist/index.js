@@ -37651,7 +37651,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6964);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1497);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -39596,7 +39596,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 6964:
+/***/ 1497:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49615,6 +49615,16 @@ function noMatches(patterns) {
 /** Matches a path; `parentMatches` are the results of its folder. */
 function matchPath(patterns, path, parentMatches) {
     let combined = MATCH_NONE;
+    // Below folders that every line matches, thousands of files have the results of their folder.
+    if (parentMatches.every((match) => match === MATCH_ALL)) {
+        for (const { matcher } of patterns.list)
+            combined = matcher.negate ? MATCH_NONE : MATCH_ALL;
+        return {
+            isFileMatch: combined === MATCH_ALL,
+            isFolderMatch: combined === MATCH_ALL,
+            matches: parentMatches,
+        };
+    }
     const matches = [];
     for (const [index, { matcher }] of patterns.list.entries()) {
         const match = parentMatches[index] === MATCH_NONE ? matcher.match(path) : MATCH_ALL;
@@ -50117,6 +50127,8 @@ function missingPatterns(patterns, walkResult) {
 }
 /** Arguments that exist and hold no file to upload. */
 function emptyArguments({ named, namedTexts }, localPaths) {
+    if (named.length === 0)
+        return [];
     const full = pathsAndFolders(localPaths);
     return namedTexts.filter((_, index) => !hasPath(full, named[index] ?? ''));
 }
@@ -50268,6 +50280,8 @@ function linkAsFolderProblems(entries) {
 
 /** Returns a sentence with the problem of a name below the archive's root and what to do; undefined if it is fine. */
 function archiveNameProblem({ name, localPath }, kind) {
+    if (isPlainName(name))
+        return undefined;
     const problems = name.split('/').map((segment, depth) => segmentProblem(segment, depth, kind));
     const problem = problems.find((one) => one !== undefined);
     if (problem === undefined)
@@ -50276,8 +50290,33 @@ function archiveNameProblem({ name, localPath }, kind) {
     const other = kind === 'zip' && isFineInTar ? 'set archive to tar.gz, or ' : 'rename it, or ';
     return `${(0,format/* quote */.hD)(localPath)}: ${problem}; ${other}set invalid-names: replace`;
 }
+/**
+ * Compares by the bytes of the names in UTF-8, but `/` comes before all others: everything in a folder follows it, as
+ * programs that unpack expect, which set a folder's time when they leave it.
+ */
+function compareEntryNames(a, b) {
+    const length = Math.min(a.length, b.length);
+    let at = 0;
+    while (at < length && a.charCodeAt(at) === b.charCodeAt(at))
+        at += 1;
+    if (at === length)
+        return a.length - b.length;
+    return codeUnitRank(a.charCodeAt(at)) - codeUnitRank(b.charCodeAt(at));
+}
+/** UTF-16 has surrogates before U+E000, UTF-8 after all others. */
+function codeUnitRank(unit) {
+    if (unit === 0x2f)
+        return -1;
+    return unit >= 0xd800 && unit < 0xe000 ? unit + 0x2800 : unit;
+}
+/** Without the characters that make a problem, for any kind. Most names are, and the check is quick. */
+function isPlainName(name) {
+    return !/[\\:\ud800-\udfff]/.test(name);
+}
 /** For `invalid-names: replace`: the name with look-alike characters where an archive cannot hold it. */
 function encodeArchiveName(name, { kind, isFolder }) {
+    if (isPlainName(name))
+        return name;
     const segments = name.split('/');
     return segments
         .map((segment, depth) => segmentProblem(segment, depth, kind) === undefined
@@ -50424,39 +50463,38 @@ function encodeEntry(entry, { kind, encoded }) {
         encoded.set(entry.name, name);
     return { ...entry, name };
 }
-/** By the bytes of the names, but `/` before all others: a program that unpacks sets a folder's time when it leaves it. */
+/** Sorts in place: a hundred thousand keys would need much memory. */
 function sortEntries(entries) {
-    const keyed = entries.map((entry) => ({ entry, key: entry.name.replaceAll('/', '\0') }));
-    // Only surrogates order differently in UTF-16 and in UTF-8.
-    const isPlain = keyed.every(({ key }) => !/[\ud800-\udfff]/.test(key));
-    const compare = isPlain
-        ? format/* compareText */.n6
-        : (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
-    return keyed.sort((a, b) => compare(a.key, b.key)).map(({ entry }) => entry);
+    return entries.sort((a, b) => compareEntryNames(a.name, b.name));
 }
 /** Names that an archive must not hold; what is in a folder with such a name is not listed. */
 function archive_plan_nameProblems(entries, kind) {
     const named = new Set();
-    return entries.flatMap((entry) => {
-        const above = entry.name.slice(0, Math.max(0, entry.name.lastIndexOf('/')));
+    const problems = [];
+    for (const entry of entries) {
         const problem = archiveNameProblem(entry, kind);
         if (problem === undefined)
-            return [];
+            continue;
         named.add(entry.name);
-        return named.has(above) ? [] : [problem];
-    });
+        const above = entry.name.slice(0, Math.max(0, entry.name.lastIndexOf('/')));
+        if (!named.has(above))
+            problems.push(problem);
+    }
+    return problems;
 }
-/** Two entries share a name only with `flatten` or look-alikes. Archives distinguish case. */
-function duplicateNameProblems(files) {
-    const taken = new Map();
-    return files.flatMap((file) => {
-        const other = taken.get(file.name);
-        taken.set(file.name, other ?? file);
-        if (other === undefined)
-            return [];
-        const sources = `${(0,format/* quote */.hD)(other.localPath)} and ${(0,format/* quote */.hD)(file.localPath)}`;
-        return [`${sources} would both be ${(0,format/* quote */.hD)(file.name)} in the archive`];
-    });
+/** Two entries share a name only with `flatten` or look-alikes. Archives distinguish case. Equal names are neighbours. */
+function duplicateNameProblems(sorted) {
+    const problems = [];
+    let first;
+    for (const entry of sorted) {
+        if (first?.name !== entry.name) {
+            first = entry;
+            continue;
+        }
+        const sources = `${(0,format/* quote */.hD)(first.localPath)} and ${(0,format/* quote */.hD)(entry.localPath)}`;
+        problems.push(`${sources} would both be ${(0,format/* quote */.hD)(entry.name)} in the archive`);
+    }
+    return problems;
 }
 
 ;// CONCATENATED MODULE: ./build/plan/folder-text.js
@@ -55969,16 +56007,12 @@ class FileSink {
     static async create(localPath) {
         return new FileSink(await (0,promises_.open)(localPath, 'wx', 0o600));
     }
-    async write(bytes) {
+    write(bytes) {
         if (this.#bufferedBytes + bytes.length > file_sink_bufferBytes)
-            await this.#flush();
-        if (bytes.length > file_sink_bufferBytes) {
-            await this.#writeAll(bytes, this.#writtenBytes);
-            this.#writtenBytes += bytes.length;
-            return;
-        }
+            return this.#writeThrough(bytes);
         this.#buffer.set(bytes, this.#bufferedBytes);
         this.#bufferedBytes += bytes.length;
+        return undefined;
     }
     async overwrite(position, bytes) {
         const inBuffer = position - this.#writtenBytes;
@@ -55996,6 +56030,13 @@ class FileSink {
     }
     async close() {
         await this.#handle.close();
+    }
+    async #writeThrough(bytes) {
+        await this.#flush();
+        if (bytes.length <= file_sink_bufferBytes)
+            return this.write(bytes);
+        await this.#writeAll(bytes, this.#writtenBytes);
+        this.#writtenBytes += bytes.length;
     }
     async #flush() {
         await this.#writeAll(this.#buffer.subarray(0, this.#bufferedBytes), this.#writtenBytes);
@@ -56029,8 +56070,8 @@ const deflateBlockBytes = 128 * 1024;
 const windowBytes = 32 * 1024;
 /** DEFLATE never adds more than this to a block; then one call of zlib is enough for it. */
 const deflateMarginBytes = 1024;
-/** Blocks in flight. Node's pool has four threads by default; one more block waits for the next free one. */
-const blocksInFlight = Math.min(4, (0,external_node_os_.availableParallelism)()) + 1;
+/** What may be compressed at a time. Node's pool has four threads by default; one more block waits for the next. */
+const bytesInFlight = deflateBlockBytes * (Math.min(4, (0,external_node_os_.availableParallelism)()) + 1);
 class DeflateBlocks {
     #queue;
     #level;
@@ -56082,9 +56123,9 @@ class DeflateBlocks {
         const buffer = this.#buffer;
         const end = windowBytes + this.#filledBytes;
         const history = buffer.subarray(windowBytes - this.#historyBytes, windowBytes);
-        this.#queue.push(compress(buffer.subarray(windowBytes, end), { flush, history, level: this.#level }).finally(() => {
+        this.#queue.pushLater(compress(buffer.subarray(windowBytes, end), { flush, history, level: this.#level }).finally(() => {
             this.#spare.push(buffer);
-        }), (_, sizeBytes) => {
+        }), deflateBlockBytes, (_, sizeBytes) => {
             this.#compressedBytes += sizeBytes;
         });
         if (flush === external_node_zlib_.constants.Z_FINISH)
@@ -56115,46 +56156,53 @@ class PieceQueue {
     #sink;
     #signal;
     #pieces = [];
+    #first = 0;
     #writtenBytes = 0;
-    /** Pieces that are compressed at the moment. */
-    #promised = 0;
+    #heldBytes = 0;
     constructor(sink, signal) {
         this.#sink = sink;
         this.#signal = signal;
     }
-    /** Adds a piece. `written` is called with its position and size when it is in the sink. */
     push(bytes, written) {
-        if (bytes instanceof Promise) {
-            this.#promised += 1;
-            // It is awaited later, or never after another error.
-            bytes.catch(() => { });
-        }
-        this.#pieces.push({ bytes, written });
+        this.#pieces.push({ bytes, heldBytes: 0, written });
     }
-    /** Writes what is ready, and waits until at most `limit` pieces are being compressed. Throws the first error. */
-    async drain(limit) {
+    /** Adds a piece that is being compressed, from so many bytes. */
+    pushLater(bytes, heldBytes, written) {
+        // It is awaited later, or never after another error.
+        bytes.catch(() => { });
+        this.#heldBytes += heldBytes;
+        this.#pieces.push({ bytes, heldBytes, written });
+    }
+    /** Writes what is ready, and waits until at most so many bytes are being compressed. Throws the first error. */
+    async drain(limitBytes) {
         this.#signal.throwIfAborted();
-        while (this.#pieces.length > 0 && (this.#promised > limit || !(this.#first instanceof Promise)))
-            await this.#writeFirst();
+        for (;;) {
+            const piece = this.#pieces[this.#first];
+            if (piece === undefined || (piece.heldBytes > 0 && this.#heldBytes <= limitBytes))
+                break;
+            this.#first += 1;
+            this.#heldBytes -= piece.heldBytes;
+            await this.#write(piece);
+        }
+        this.#pieces = this.#pieces.slice(this.#first);
+        this.#first = 0;
         // Without a write nothing above waited: signals and timers get their turn.
         await new Promise((resolve) => setImmediate(resolve));
         this.#signal.throwIfAborted();
     }
-    get #first() {
-        return this.#pieces[0]?.bytes;
-    }
-    async #writeFirst() {
-        const piece = this.#pieces.shift();
-        if (piece === undefined)
-            return;
-        if (piece.bytes instanceof Promise)
-            this.#promised -= 1;
-        const bytes = await piece.bytes;
+    async #write(piece) {
+        const bytes = piece.bytes instanceof Promise ? await piece.bytes : piece.bytes;
         this.#signal.throwIfAborted();
-        await this.#sink.write(bytes);
-        const position = this.#writtenBytes;
-        this.#writtenBytes += bytes.length;
-        piece.written?.(position, bytes.length);
+        let sizeBytes = 0;
+        for (const part of bytes instanceof Uint8Array ? [bytes] : bytes) {
+            const writing = this.#sink.write(part);
+            // Most parts only go into a buffer.
+            if (writing !== undefined)
+                await writing;
+            sizeBytes += part.length;
+        }
+        piece.written?.(this.#writtenBytes, sizeBytes);
+        this.#writtenBytes += sizeBytes;
     }
     /** Replaces bytes that were written. */
     async overwrite(positionBytes, bytes) {
@@ -56178,7 +56226,7 @@ function createGzip({ sink, compressionLevel, signal }) {
     queue.push(header);
     return {
         write: (bytes) => blocks.write(bytes),
-        ready: () => queue.drain(blocksInFlight),
+        ready: () => queue.drain(bytesInFlight),
         async end() {
             blocks.finish();
             const trailer = Buffer.alloc(8);
@@ -56309,7 +56357,9 @@ const read_entries_blockingMs = 20;
 const read_entries_filesAtOnce = 16;
 /** @throws Failure that names an entry that cannot be read, or has changed */
 async function* readEntries(entries, options) {
-    const memory = Buffer.allocUnsafeSlow(batchBytes);
+    // The content of one batch may still be compressed while the next one is read.
+    const memories = [Buffer.allocUnsafeSlow(batchBytes), Buffer.allocUnsafeSlow(batchBytes)];
+    let batchCount = 0;
     const hardLinks = options.keepHardLinks ? new HardLinks() : undefined;
     for (let next = 0; next < entries.length;) {
         options.signal.throwIfAborted();
@@ -56324,7 +56374,8 @@ async function* readEntries(entries, options) {
             items.push({ entry, start: filledBytes });
             filledBytes += entry.sizeBytes;
         }
-        const context = { ...options, memory, hardLinks };
+        const context = { ...options, memory: memories[batchCount % 2 === 0 ? 0 : 1], hardLinks };
+        batchCount += 1;
         if (items.length > 0) {
             yield await readBatch(items, context);
             count(options, items.length, filledBytes);
@@ -56450,11 +56501,14 @@ const secondsLimit = 2 ** 31;
 const nameField = [0, 100];
 const linkField = [157, 100];
 const prefixField = [345, 155];
-/** The header of an entry, with a pax header before it where one is needed. */
+/**
+ * The header of an entry, with a pax header before it where one is needed. Without one its memory is used again by the
+ * next call.
+ */
 function tarHeader(entry) {
     const { kind, modifiedSeconds, sizeBytes } = entry;
     const name = Buffer.from(kind === 'folder' ? `${entry.name}/` : entry.name);
-    const link = entry.linkTarget ?? Buffer.alloc(0);
+    const link = entry.linkTarget ?? noBytes;
     const split = splitName(name);
     const hasTime = modifiedSeconds >= 0 && modifiedSeconds < secondsLimit;
     const records = [
@@ -56463,17 +56517,17 @@ function tarHeader(entry) {
         ...(sizeBytes >= octalLimit ? [paxRecord('size', Buffer.from(String(sizeBytes)))] : []),
         ...(hasTime ? [] : [paxRecord('mtime', Buffer.from(String(modifiedSeconds)))]),
     ];
-    const header = ustarHeader({
+    const header = ustarHeader(scratch, {
         ...{ type: typeFlags[kind], mode: entry.mode, link: link.subarray(0, linkField[1]) },
-        ...(split ?? { prefix: Buffer.alloc(0), name: name.subarray(0, nameField[1]) }),
+        ...(split ?? { prefix: noBytes, name: name.subarray(0, nameField[1]) }),
         modifiedSeconds: hasTime ? modifiedSeconds : 0,
         sizeBytes: sizeBytes < octalLimit ? sizeBytes : 0,
     });
     if (records.length === 0)
         return header;
     const body = Buffer.concat(records);
-    const paxHeader = ustarHeader({
-        ...{ type: 'x', mode: 0o644, link: Buffer.alloc(0), prefix: Buffer.alloc(0) },
+    const paxHeader = ustarHeader(Buffer.alloc(tarBlockBytes), {
+        ...{ type: 'x', mode: 0o644, link: noBytes, prefix: noBytes },
         ...{ name: Buffer.from('PaxHeader'), modifiedSeconds: 0, sizeBytes: body.length },
     });
     return Buffer.concat([paxHeader, body, tarPadding(body.length), header]);
@@ -56485,9 +56539,11 @@ function tarPadding(sizeBytes) {
 /** Two empty blocks. */
 const tarEnd = new Uint8Array(2 * tarBlockBytes);
 const zeros = new Uint8Array(tarBlockBytes);
+const noBytes = Buffer.alloc(0);
+const scratch = Buffer.alloc(tarBlockBytes);
 /** The owner is root by its number, because the owner on the other machine is unknown. */
-function ustarHeader(fields) {
-    const header = Buffer.alloc(tarBlockBytes);
+function ustarHeader(header, fields) {
+    header.fill(0);
     const put = (bytes, at) => header.set(bytes, at);
     put(fields.name, nameField[0]);
     header.write(`${octal(fields.mode, 7)}\0${octal(0, 7)}\0${octal(0, 7)}\0`, 100, 'latin1');
@@ -56510,7 +56566,7 @@ function octal(value, digits) {
 /** A name of more than 100 bytes is parted at a slash, if the parts fit. Undefined if not. */
 function splitName(name) {
     if (name.length <= nameField[1])
-        return { prefix: Buffer.alloc(0), name };
+        return { prefix: noBytes, name };
     // The slash at a folder's end is part of its name.
     const end = name.subarray(0, Math.min(prefixField[1] + 1, name.length - 1)).lastIndexOf('/');
     if (end <= 0 || name.length - end - 1 > nameField[1])
@@ -56581,55 +56637,72 @@ const deflateMethod = 8;
 function unixMode({ kind, mode }) {
     return fileTypes[kind] | mode;
 }
+/** Bytes of the fixed part of a header. */
+const localBytes = 30;
+const centralBytes = 46;
 /** `mayBeLarge`: sizes are not known yet, and there must be room for large ones. */
-function localHeader(entry, mayBeLarge) {
-    const extra = Buffer.concat([
-        timestampField(entry.modifiedSeconds),
-        ...(mayBeLarge ? [zip64Field([entry.sizeBytes, entry.compressedBytes])] : []),
-    ]);
-    const header = Buffer.alloc(30);
-    header.writeUInt32LE(0x0403_4b50, 0);
-    writeCommonFields(header.subarray(4), entry, {
-        extraBytes: extra.length,
-        ...(mayBeLarge ? { sizeBytes: limit32, compressedBytes: limit32 } : entry),
-        isZip64: mayBeLarge,
-    });
-    return Buffer.concat([header, entry.name, extra]);
+function localHeaderBytes(entry, mayBeLarge) {
+    return localBytes + entry.name.length + timestampBytes(entry) + (mayBeLarge ? 20 : 0);
 }
-/** An entry's record in the central directory. */
-function centralHeader(entry) {
-    const { sizeBytes, compressedBytes, positionBytes } = entry;
-    const large = [sizeBytes, compressedBytes, positionBytes].filter((value) => value >= limit32);
-    const extra = Buffer.concat([
-        timestampField(entry.modifiedSeconds),
-        ...(large.length > 0 ? [zip64Field(large)] : []),
-    ]);
-    const header = Buffer.alloc(46);
-    header.writeUInt32LE(0x0201_4b50, 0);
-    header.writeUInt16LE(madeBy, 4);
-    writeCommonFields(header.subarray(6), entry, {
-        extraBytes: extra.length,
+/** Writes the record before an entry's content. Returns its length, `localHeaderBytes`. */
+function writeLocalHeader(target, entry, mayBeLarge) {
+    const { sizeBytes, compressedBytes } = entry;
+    target.writeUInt32LE(0x0403_4b50, 0);
+    writeCommonFields(target, 4, {
+        ...{ entry, isZip64: mayBeLarge, extraBytes: timestampBytes(entry) + (mayBeLarge ? 20 : 0) },
+        sizeBytes: mayBeLarge ? limit32 : sizeBytes,
+        compressedBytes: mayBeLarge ? limit32 : compressedBytes,
+    });
+    target.set(entry.name, localBytes);
+    const at = writeTimestamp(target, localBytes + entry.name.length, entry);
+    return mayBeLarge ? writeZip64(target, at, [sizeBytes, compressedBytes]) : at;
+}
+function centralHeaderBytes(entry) {
+    const large = largeValues(entry).length;
+    return centralBytes + entry.name.length + timestampBytes(entry) + (large > 0 ? 4 + large * 8 : 0);
+}
+/** Writes an entry's record in the central directory, which has `centralHeaderBytes`. */
+function writeCentralHeader(target, entry) {
+    const { name, mode, sizeBytes, compressedBytes, positionBytes } = entry;
+    const large = largeValues(entry);
+    target.writeUInt32LE(0x0201_4b50, 0);
+    target.writeUInt16LE(madeBy, 4);
+    writeCommonFields(target, 6, {
+        ...{ entry, isZip64: large.length > 0 },
+        extraBytes: timestampBytes(entry) + (large.length > 0 ? 4 + large.length * 8 : 0),
         sizeBytes: Math.min(sizeBytes, limit32),
         compressedBytes: Math.min(compressedBytes, limit32),
-        isZip64: large.length > 0,
     });
-    const isFolder = (entry.mode & 0o170000) === fileTypes.folder;
+    // Comment, disk and internal attributes: none.
+    target.fill(0, 32, 38);
+    const isFolder = (mode & 0o170000) === fileTypes.folder;
     // The lower half is for MS-DOS: 16 is a folder.
-    header.writeUInt32LE(((entry.mode << 16) | (isFolder ? 16 : 0)) >>> 0, 38);
-    header.writeUInt32LE(Math.min(positionBytes, limit32), 42);
-    return Buffer.concat([header, entry.name, extra]);
+    target.writeUInt32LE(((mode << 16) | (isFolder ? 16 : 0)) >>> 0, 38);
+    target.writeUInt32LE(Math.min(positionBytes, limit32), 42);
+    target.set(name, centralBytes);
+    const at = writeTimestamp(target, centralBytes + name.length, entry);
+    if (large.length > 0)
+        writeZip64(target, at, large);
 }
+/** What does not fit into the header, in its order. */
+function largeValues({ sizeBytes, compressedBytes, positionBytes }) {
+    if (sizeBytes < limit32 && compressedBytes < limit32 && positionBytes < limit32)
+        return noValues;
+    return [sizeBytes, compressedBytes, positionBytes].filter((value) => value >= limit32);
+}
+const noValues = [];
 /** The fields that both headers have, in the same order. */
-function writeCommonFields(fields, entry, common) {
-    fields.writeUInt16LE(common.isZip64 ? 45 : 20, 0);
-    fields.writeUInt16LE(entry.name.some((byte) => byte >= 128) ? utf8Flag : 0, 2);
-    fields.writeUInt16LE(entry.isDeflated ? deflateMethod : 0, 4);
-    fields.writeUInt32LE(dosTime(entry.modifiedSeconds), 6);
-    fields.writeUInt32LE(entry.crc, 10);
-    fields.writeUInt32LE(common.compressedBytes, 14);
-    fields.writeUInt32LE(common.sizeBytes, 18);
-    fields.writeUInt16LE(entry.name.length, 22);
-    fields.writeUInt16LE(common.extraBytes, 24);
+function writeCommonFields(target, at, fields) {
+    const { name, isDeflated, modifiedSeconds, crc } = fields.entry;
+    target.writeUInt16LE(fields.isZip64 ? 45 : 20, at);
+    target.writeUInt16LE(name.some((byte) => byte >= 128) ? utf8Flag : 0, at + 2);
+    target.writeUInt16LE(isDeflated ? deflateMethod : 0, at + 4);
+    target.writeUInt32LE(dosTime(modifiedSeconds), at + 6);
+    target.writeUInt32LE(crc, at + 10);
+    target.writeUInt32LE(fields.compressedBytes, at + 14);
+    target.writeUInt32LE(fields.sizeBytes, at + 18);
+    target.writeUInt16LE(name.length, at + 22);
+    target.writeUInt16LE(fields.extraBytes, at + 24);
 }
 /** The end of the archive, with the ZIP64 records where counts or positions need them. */
 function endOfArchive(directory) {
@@ -56658,25 +56731,26 @@ function endOfArchive(directory) {
     locator.writeUInt32LE(1, 16);
     return Buffer.concat([record, locator, end]);
 }
-/** Field 1: the values that do not fit, in the order of the header. */
-function zip64Field(values) {
-    const field = Buffer.alloc(4 + values.length * 8);
-    field.writeUInt16LE(1, 0);
-    field.writeUInt16LE(values.length * 8, 2);
+/** Field 1: the values that do not fit, in the order of the header. Returns where it ends. */
+function writeZip64(target, at, values) {
+    target.writeUInt16LE(1, at);
+    target.writeUInt16LE(values.length * 8, at + 2);
     for (const [index, value] of values.entries())
-        field.writeBigUInt64LE(BigInt(value), 4 + index * 8);
-    return field;
+        target.writeBigUInt64LE(BigInt(value), at + 4 + index * 8);
+    return at + 4 + values.length * 8;
 }
-/**
- * Info-ZIP's extended timestamp (proginfo/extrafld.txt, "UT"): seconds since 1970 in 32 bits with a sign. Nothing for
- * times beyond it; the header's own time reaches to 2107.
- */
-function timestampField(modifiedSeconds) {
-    if (modifiedSeconds < -(2 ** 31) || modifiedSeconds >= 2 ** 31)
-        return Buffer.alloc(0);
-    const field = Buffer.from([0x55, 0x54, 5, 0, 1, 0, 0, 0, 0]);
-    field.writeInt32LE(modifiedSeconds, 5);
-    return field;
+/** Seconds since 1970 in 32 bits with a sign. The header's own time reaches to 2107. */
+function timestampBytes({ modifiedSeconds }) {
+    return modifiedSeconds >= -(2 ** 31) && modifiedSeconds < 2 ** 31 ? 9 : 0;
+}
+/** Info-ZIP's extended timestamp (proginfo/extrafld.txt, "UT"). Returns where it ends. */
+function writeTimestamp(target, at, entry) {
+    if (timestampBytes(entry) === 0)
+        return at;
+    target.writeUInt32LE(0x0005_5455, at);
+    target.writeUInt8(1, at + 4);
+    target.writeInt32LE(entry.modifiedSeconds, at + 5);
+    return at + 9;
 }
 /** MS-DOS date and time in UTC, so that the bytes are the same in every zone. From 1980 to 2107. */
 function dosTime(modifiedSeconds) {
@@ -56688,118 +56762,91 @@ function dosTime(modifiedSeconds) {
     return ((day << 16) | clock) >>> 0;
 }
 
-;// CONCATENATED MODULE: ./build/archive/zip.js
+;// CONCATENATED MODULE: ./build/archive/central-directory.js
+/** The central directory of a ZIP while it grows: a few large pieces instead of one for each entry. */
+
+const pieceBytes = 64 * 1024;
+class CentralDirectory {
+    #entryCount = 0;
+    #sizeBytes = 0;
+    #full = [];
+    #piece = Buffer.allocUnsafeSlow(pieceBytes);
+    #filledBytes = 0;
+    add(entry) {
+        const recordBytes = centralHeaderBytes(entry);
+        if (this.#filledBytes + recordBytes > this.#piece.length) {
+            this.#full.push(this.#piece.subarray(0, this.#filledBytes));
+            this.#piece = Buffer.allocUnsafeSlow(Math.max(pieceBytes, recordBytes));
+            this.#filledBytes = 0;
+        }
+        writeCentralHeader(this.#piece.subarray(this.#filledBytes), entry);
+        this.#filledBytes += recordBytes;
+        this.#sizeBytes += recordBytes;
+        this.#entryCount += 1;
+    }
+    get entryCount() {
+        return this.#entryCount;
+    }
+    get sizeBytes() {
+        return this.#sizeBytes;
+    }
+    pieces() {
+        return [...this.#full, this.#piece.subarray(0, this.#filledBytes)];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/archive/deflate-lanes.js
 /**
- * Writes a ZIP. Content in memory is one piece with its header; a large file is compressed block by block, and its
- * header is written again when its sizes are known, so that readers need no data descriptors.
+ * Compresses many small contents, each a DEFLATE stream of its own, on Node's thread pool. A zlib stream for each would
+ * cost more than the content: a few streams are used again and again. A full flush after each content ends it on a
+ * whole byte and forgets it (zlib's manual, Z_FULL_FLUSH); an empty last block ends the stream (RFC 1951, 3.2.3).
  */
 
-
-
-
-/** A smaller file is compressed in less time than it takes to hand it to another thread. */
-const blockingLimitBytes = 16 * 1024;
-/** A file of at least this size may have a compressed size of more than 32 bits: DEFLATE can add a little. */
-const zip64LimitBytes = 0xffff_ffff - 2 ** 24;
-/** Records of the central directory are kept in such pieces. */
-const directoryPieceBytes = 64 * 1024;
-/** Writes all entries, and the central directory. Throws the first error. */
-async function writeZip(batches, output) {
-    const zip = new ZipWriter(output);
-    for await (const batch of batches) {
-        for (const entry of batch)
-            await zip.add(entry);
-        await zip.ready();
+/** A fixed number: which lane compresses a content depends on its place in the archive only, and so do the bytes. */
+const laneCount = 4;
+/** What a lane takes at a time. */
+const laneLimitBytes = 512 * 1024;
+/** More than that can become: a lane holds all of it until it is read. */
+const highWaterMark = 2 * laneLimitBytes;
+const chunkBytes = 64 * 1024;
+/** A last block with fixed codes and nothing in it. */
+const lastBlock = Uint8Array.of(3, 0);
+class DeflateLanes {
+    #lanes;
+    #next = 0;
+    constructor(level) {
+        const options = { level, chunkSize: chunkBytes, flush: external_node_zlib_.constants.Z_FULL_FLUSH, highWaterMark };
+        this.#lanes = Array.from({ length: laneCount }, () => (0,external_node_zlib_.createDeflateRaw)(options));
+        // The callback of each write reports it.
+        for (const lane of this.#lanes)
+            lane.on('error', () => { });
     }
-    await zip.end();
-}
-class ZipWriter {
-    #queue;
-    #level;
-    #spare = [];
-    #directory = new CentralDirectory();
-    /** Headers to write again. */
-    #patches = [];
-    constructor({ sink, signal, compressionLevel }) {
-        this.#queue = new PieceQueue(sink, signal);
-        this.#level = compressionLevel;
-    }
-    /** Waits only for content that is not in memory. */
-    add(entry) {
-        if (typeof entry.content === 'function')
-            return this.#addPieces(entry, entry.content());
-        const content = entry.kind === 'link' ? (entry.linkTarget ?? entry.content) : entry.content;
-        if (entry.kind === 'file')
-            checkSize(entry, content.length);
-        const level = entry.kind === 'file' ? this.#level : 0;
-        if (level === 0 || content.length === 0)
-            this.#addWhole(entry, content, undefined);
-        else if (content.length <= blockingLimitBytes)
-            this.#addWhole(entry, content, (0,external_node_zlib_.deflateRawSync)(content, deflateOptions(content, level)));
-        else
-            this.#addCompressed(entry, Buffer.from(content));
-        return undefined;
-    }
-    /** Waits until little is left in memory. */
-    async ready() {
-        await this.#queue.drain(blocksInFlight);
-        for (const { positionBytes, header } of this.#patches.splice(0))
-            await this.#queue.overwrite(positionBytes, header);
-    }
-    async end() {
-        await this.#queue.drain(0);
-        await this.ready();
-        const positionBytes = this.#queue.writtenBytes;
-        for (const piece of this.#directory.pieces())
-            this.#queue.push(piece);
-        const { entryCount, sizeBytes } = this.#directory;
-        this.#queue.push(endOfArchive({ entryCount, sizeBytes, positionBytes }));
-        await this.#queue.drain(0);
-    }
-    /** Copies the content. What does not get smaller is stored. */
-    #addWhole(entry, content, deflated) {
-        const { piece, fields } = wholePiece(entry, content, deflated);
-        this.#queue.push(piece, (positionBytes) => this.#directory.add({ ...fields, positionBytes }));
-    }
-    #addCompressed(entry, content) {
-        let written;
-        const piece = deflate(content, this.#level).then((deflated) => {
-            const made = wholePiece(entry, content, deflated);
-            written = made.fields;
-            return made.piece;
-        });
-        this.#queue.push(piece, (positionBytes) => {
-            if (written !== undefined)
-                this.#directory.add({ ...written, positionBytes });
+    /** Compresses at most `laneLimitBytes`. The content must not change until the promise is settled. */
+    compress(content) {
+        const lane = this.#lanes[this.#next % laneCount];
+        this.#next += 1;
+        return new Promise((resolve, reject) => {
+            lane?.write(content, (error) => {
+                if (error)
+                    return reject(error);
+                // All that the write has made waits to be read.
+                const deflated = lane.read();
+                if (deflated instanceof Uint8Array)
+                    resolve([deflated, lastBlock]);
+                else
+                    reject(new Error('no compressed content'));
+            });
         });
     }
-    async #addPieces(entry, pieces) {
-        const mayBeLarge = entry.sizeBytes >= zip64LimitBytes;
-        const isDeflated = this.#level > 0;
-        const start = { ...zipEntry(entry), isDeflated };
-        let positionBytes = 0;
-        this.#queue.push(localHeader(start, mayBeLarge), (position) => {
-            positionBytes = position;
-        });
-        const blocks = isDeflated
-            ? new DeflateBlocks(this.#queue, { level: this.#level, spare: this.#spare })
-            : new StoredBlocks(this.#queue);
-        for await (const piece of pieces) {
-            blocks.write(piece);
-            await this.ready();
-        }
-        checkSize(entry, blocks.sizeBytes);
-        blocks.finish();
-        // An empty piece is written after all of the content.
-        this.#queue.push(new Uint8Array(0), () => {
-            const { crc, compressedBytes } = blocks;
-            const done = { ...start, crc, compressedBytes, positionBytes };
-            this.#directory.add(done);
-            this.#patches.push({ positionBytes, header: localHeader(done, mayBeLarge) });
-        });
+    close() {
+        for (const lane of this.#lanes)
+            lane.destroy();
     }
 }
-/** Content as it is, in copies. */
+
+;// CONCATENATED MODULE: ./build/archive/stored-blocks.js
+/** Content of a ZIP as it is, in copies: what `DeflateBlocks` is for compressed content. */
+
 class StoredBlocks {
     crc = 0;
     sizeBytes = 0;
@@ -56819,55 +56866,164 @@ class StoredBlocks {
         // Nothing is held back.
     }
 }
-/** The records of the central directory, a few large pieces instead of one for each entry. */
-class CentralDirectory {
-    entryCount = 0;
-    sizeBytes = 0;
-    #full = [];
-    #piece = Buffer.allocUnsafe(directoryPieceBytes);
-    #filledBytes = 0;
-    add(entry) {
-        const record = centralHeader(entry);
-        if (this.#filledBytes + record.length > this.#piece.length) {
-            this.#full.push(this.#piece.subarray(0, this.#filledBytes));
-            this.#piece = Buffer.allocUnsafe(Math.max(directoryPieceBytes, record.length));
-            this.#filledBytes = 0;
+
+;// CONCATENATED MODULE: ./build/archive/zip.js
+/**
+ * Writes a ZIP. Content in memory gets its header with it; a large file is compressed block by block, and its header
+ * is written again when its sizes are known, so that readers need no data descriptors.
+ */
+
+
+
+
+
+
+
+/** Less than this gets hardly smaller, if at all. */
+const deflateMinBytes = 64;
+/** A file of at least this size may have a compressed size of more than 32 bits: DEFLATE can add a little. */
+const zip64LimitBytes = 0xffff_ffff - 2 ** 24;
+/** Writes all entries, and the central directory. Throws the first error. */
+async function writeZip(batches, output) {
+    const zip = new ZipWriter(output);
+    try {
+        // The next batch is read while this one is compressed.
+        let before;
+        for await (const batch of batches) {
+            const { compressed } = await zip.addBatch(batch);
+            await before;
+            before = compressed;
+            await zip.ready();
         }
-        record.copy(this.#piece, this.#filledBytes);
-        this.#filledBytes += record.length;
-        this.sizeBytes += record.length;
-        this.entryCount += 1;
+        await zip.end();
     }
-    pieces() {
-        return [...this.#full, this.#piece.subarray(0, this.#filledBytes)];
+    finally {
+        zip.close();
+    }
+}
+class ZipWriter {
+    #queue;
+    #level;
+    #directory = new CentralDirectory();
+    #lanes;
+    /** Buffers of blocks, to use again. */
+    #spare = [];
+    /** Headers to write again. */
+    #patches = [];
+    constructor({ sink, signal, compressionLevel }) {
+        this.#queue = new PieceQueue(sink, signal);
+        this.#level = compressionLevel;
+        this.#lanes = compressionLevel === 0 ? undefined : new DeflateLanes(compressionLevel);
+    }
+    /** Waits for content that is not in memory. The promise in the result is settled when no content is needed any more. */
+    async addBatch(batch) {
+        const pending = [];
+        for (const entry of batch)
+            if (typeof entry.content === 'function')
+                await this.#addPieces(entry, entry.content());
+            else if (entry.content.length > laneLimitBytes)
+                await this.#addPieces(entry, [entry.content]);
+            else {
+                const piece = this.#addContent(entry, entry.content);
+                if (piece !== undefined)
+                    pending.push(piece);
+            }
+        const compressed = Promise.all(pending);
+        // The queue reports an error, too.
+        compressed.catch(() => { });
+        return { compressed };
+    }
+    /** Waits until little is left in memory. */
+    async ready() {
+        await this.#queue.drain(bytesInFlight);
+        for (const { positionBytes, header } of this.#patches.splice(0))
+            await this.#queue.overwrite(positionBytes, header);
+    }
+    async end() {
+        await this.#queue.drain(0);
+        await this.ready();
+        const positionBytes = this.#queue.writtenBytes;
+        const { entryCount, sizeBytes } = this.#directory;
+        for (const piece of this.#directory.pieces())
+            this.#queue.push(piece);
+        this.#queue.push(endOfArchive({ entryCount, sizeBytes, positionBytes }));
+        await this.#queue.drain(0);
+    }
+    close() {
+        this.#lanes?.close();
+    }
+    /** Returns a promise if the content is compressed, on another thread. What does not get smaller is stored. */
+    #addContent(entry, ownContent) {
+        const isFile = entry.kind === 'file';
+        const content = isFile ? ownContent : (entry.linkTarget ?? ownContent);
+        if (isFile)
+            checkSize(entry, content.length);
+        if (this.#lanes === undefined || !isFile || content.length < deflateMinBytes) {
+            const { fields, bytes } = finishedEntry(entry, content, [content]);
+            // A copy: the memory of the content is used again before this is written.
+            this.#queue.push(Buffer.concat(bytes), (positionBytes) => this.#directory.add({ ...fields, positionBytes }));
+            return undefined;
+        }
+        let written;
+        const piece = this.#lanes.compress(content).then((deflated) => {
+            const { fields, bytes } = finishedEntry(entry, content, deflated);
+            written = fields;
+            return fields.isDeflated ? bytes : Buffer.concat(bytes);
+        });
+        this.#queue.pushLater(piece, content.length, (positionBytes) => {
+            if (written !== undefined)
+                this.#directory.add({ ...written, positionBytes });
+        });
+        return piece;
+    }
+    async #addPieces(entry, pieces) {
+        const mayBeLarge = entry.sizeBytes >= zip64LimitBytes;
+        const start = { ...openEntry(entry), isDeflated: this.#level > 0 };
+        const header = Buffer.allocUnsafe(localHeaderBytes(start, mayBeLarge));
+        writeLocalHeader(header, start, mayBeLarge);
+        let positionBytes = 0;
+        this.#queue.push(header, (position) => {
+            positionBytes = position;
+        });
+        const blocks = start.isDeflated
+            ? new DeflateBlocks(this.#queue, { level: this.#level, spare: this.#spare })
+            : new StoredBlocks(this.#queue);
+        for await (const piece of pieces) {
+            blocks.write(piece);
+            await this.ready();
+        }
+        checkSize(entry, blocks.sizeBytes);
+        blocks.finish();
+        // An empty piece is written after all of the content.
+        this.#queue.push(new Uint8Array(0), () => {
+            const { crc, compressedBytes } = blocks;
+            const done = { ...start, crc, compressedBytes, positionBytes };
+            this.#directory.add(done);
+            writeLocalHeader(header, done, mayBeLarge);
+            this.#patches.push({ positionBytes, header });
+        });
     }
 }
 /** The entry before its content is written. */
-function zipEntry(entry) {
+function openEntry(entry) {
     const name = Buffer.from(entry.kind === 'folder' ? `${entry.name}/` : entry.name);
     const { modifiedSeconds, sizeBytes } = entry;
     const unknown = { crc: 0, compressedBytes: 0, positionBytes: 0 };
     return { ...unknown, name, mode: unixMode(entry), modifiedSeconds, sizeBytes, isDeflated: false };
 }
-function wholePiece(entry, content, deflated) {
-    const isDeflated = deflated !== undefined && deflated.length < content.length;
-    const data = isDeflated ? deflated : content;
-    const sizes = { sizeBytes: content.length, compressedBytes: data.length };
-    const fields = { ...zipEntry(entry), ...sizes, isDeflated, crc: (0,external_node_zlib_.crc32)(content) };
-    return { piece: Buffer.concat([localHeader(fields, false), data]), fields };
+/** The entry with its sizes, and header and content to write: the content itself, where it was not made smaller. */
+function finishedEntry(entry, content, deflated) {
+    const deflatedBytes = deflated.reduce((sum, { length }) => sum + length, 0);
+    const isDeflated = deflatedBytes < content.length;
+    const sizes = { sizeBytes: content.length, compressedBytes: Math.min(deflatedBytes, content.length) };
+    const fields = { ...openEntry(entry), ...sizes, isDeflated, crc: (0,external_node_zlib_.crc32)(content) };
+    const header = Buffer.allocUnsafe(localHeaderBytes(fields, false));
+    writeLocalHeader(header, fields, false);
+    return { fields, bytes: [header, ...(isDeflated ? deflated : [content])] };
 }
 function checkSize({ sizeBytes }, readBytes) {
     if (readBytes !== sizeBytes)
         throw new Error(`size mismatch: ${readBytes} bytes of ${sizeBytes}`);
-}
-/** One call of zlib is enough for an output that is no larger than its input. */
-function deflateOptions(content, level) {
-    return { level, chunkSize: content.length + 1024 };
-}
-function deflate(content, level) {
-    return new Promise((resolve, reject) => {
-        (0,external_node_zlib_.deflateRaw)(content, deflateOptions(content, level), (error, deflated) => error === null ? resolve(deflated) : reject(error));
-    });
 }
 
 // EXTERNAL MODULE: external "node:events"
@@ -56886,10 +57042,10 @@ var external_node_stream_ = __nccwpck_require__(7075);
 /** ZSTD_c_compressionLevel and ZSTD_c_checksumFlag (zstd.h). The command zstd writes a checksum, too. */
 const levelParameter = 100;
 const checksumParameter = 201;
-const chunkBytes = 256 * 1024;
+const zstd_chunkBytes = 256 * 1024;
 function createZstd({ sink, compressionLevel, signal }) {
     const stream = createStream(compressionLevel);
-    let chunk = Buffer.allocUnsafe(chunkBytes);
+    let chunk = Buffer.allocUnsafe(zstd_chunkBytes);
     let filledBytes = 0;
     let isFull = false;
     const written = writeAll(stream, { sink, signal });
@@ -56897,17 +57053,17 @@ function createZstd({ sink, compressionLevel, signal }) {
     written.catch(() => { });
     const flush = () => {
         isFull = !stream.write(chunk.subarray(0, filledBytes)) || isFull;
-        chunk = Buffer.allocUnsafe(chunkBytes);
+        chunk = Buffer.allocUnsafe(zstd_chunkBytes);
         filledBytes = 0;
     };
     return {
         write(bytes) {
             for (let at = 0; at < bytes.length;) {
-                const part = bytes.subarray(at, at + chunkBytes - filledBytes);
+                const part = bytes.subarray(at, at + zstd_chunkBytes - filledBytes);
                 chunk.set(part, filledBytes);
                 filledBytes += part.length;
                 at += part.length;
-                if (filledBytes === chunkBytes)
+                if (filledBytes === zstd_chunkBytes)
                     flush();
             }
         },
@@ -56941,7 +57097,7 @@ async function writeAll(stream, { sink, signal }) {
 function createStream(level) {
     const { createZstdCompress: create } = (0,core_json/* asObjectOrEmpty */.eG)(external_node_zlib_);
     const params = { [levelParameter]: level, [checksumParameter]: 1 };
-    const stream = typeof create === 'function' ? create({ chunkSize: chunkBytes, params }) : undefined;
+    const stream = typeof create === 'function' ? create({ chunkSize: zstd_chunkBytes, params }) : undefined;
     if (stream instanceof external_node_stream_.Transform)
         return stream;
     throw new Error('this version of Node.js has no Zstandard');

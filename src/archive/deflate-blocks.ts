@@ -14,8 +14,8 @@ export const deflateBlockBytes = 128 * 1024;
 const windowBytes = 32 * 1024;
 /** DEFLATE never adds more than this to a block; then one call of zlib is enough for it. */
 const deflateMarginBytes = 1024;
-/** Blocks in flight. Node's pool has four threads by default; one more block waits for the next free one. */
-export const blocksInFlight = Math.min(4, availableParallelism()) + 1;
+/** What may be compressed at a time. Node's pool has four threads by default; one more block waits for the next. */
+export const bytesInFlight = deflateBlockBytes * (Math.min(4, availableParallelism()) + 1);
 
 export class DeflateBlocks {
   readonly #queue: PieceQueue;
@@ -74,10 +74,11 @@ export class DeflateBlocks {
     const buffer = this.#buffer;
     const end = windowBytes + this.#filledBytes;
     const history = buffer.subarray(windowBytes - this.#historyBytes, windowBytes);
-    this.#queue.push(
+    this.#queue.pushLater(
       compress(buffer.subarray(windowBytes, end), { flush, history, level: this.#level }).finally(() => {
         this.#spare.push(buffer);
       }),
+      deflateBlockBytes,
       (_, sizeBytes) => {
         this.#compressedBytes += sizeBytes;
       },

@@ -13,7 +13,7 @@ export interface ReadableEntry {
   readonly sizeBytes: number;
   /** The target of a link; of a hard link the name of an entry before it. */
   readonly linkTarget?: Uint8Array;
-  /** The content of a file: in memory, or to be read piece by piece. The memory is used again for the next batch. */
+  /** The content of a file: in memory, or to be read piece by piece. The memory is used again for the next batch but one. */
   readonly content: Uint8Array | (() => AsyncIterable<Uint8Array> | Iterable<Uint8Array>);
 }
 
@@ -22,7 +22,8 @@ export type EntryBatch = readonly ReadableEntry[];
 
 /** Where the bytes of an archive go, in order. */
 export interface ByteSink {
-  write(bytes: Uint8Array): Promise<void>;
+  /** Nothing to wait for when the bytes were copied. Else they must not change until the promise is settled. */
+  write(bytes: Uint8Array): Promise<void> | undefined;
   /** Replaces bytes that were written. */
   overwrite(position: number, bytes: Uint8Array): Promise<void>;
 }

@@ -20,15 +20,11 @@ export class FileSink implements ByteSink {
     return new FileSink(await open(localPath, 'wx', 0o600));
   }
 
-  async write(bytes: Uint8Array): Promise<void> {
-    if (this.#bufferedBytes + bytes.length > bufferBytes) await this.#flush();
-    if (bytes.length > bufferBytes) {
-      await this.#writeAll(bytes, this.#writtenBytes);
-      this.#writtenBytes += bytes.length;
-      return;
-    }
+  write(bytes: Uint8Array): Promise<void> | undefined {
+    if (this.#bufferedBytes + bytes.length > bufferBytes) return this.#writeThrough(bytes);
     this.#buffer.set(bytes, this.#bufferedBytes);
     this.#bufferedBytes += bytes.length;
+    return undefined;
   }
 
   async overwrite(position: number, bytes: Uint8Array): Promise<void> {
@@ -48,6 +44,13 @@ export class FileSink implements ByteSink {
 
   async close(): Promise<void> {
     await this.#handle.close();
+  }
+
+  async #writeThrough(bytes: Uint8Array): Promise<void> {
+    await this.#flush();
+    if (bytes.length <= bufferBytes) return this.write(bytes);
+    await this.#writeAll(bytes, this.#writtenBytes);
+    this.#writtenBytes += bytes.length;
   }
 
   async #flush(): Promise<void> {

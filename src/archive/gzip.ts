@@ -1,5 +1,5 @@
 /** Compresses with gzip (RFC 1952), several blocks at a time. The bytes depend on the content and the level only. */
-import { blocksInFlight, DeflateBlocks } from './deflate-blocks.ts';
+import { bytesInFlight, DeflateBlocks } from './deflate-blocks.ts';
 import type { ArchiveOutput, ByteCompressor } from './entry.ts';
 import { PieceQueue } from './piece-queue.ts';
 
@@ -12,7 +12,7 @@ export function createGzip({ sink, compressionLevel, signal }: ArchiveOutput): B
   queue.push(header);
   return {
     write: (bytes) => blocks.write(bytes),
-    ready: () => queue.drain(blocksInFlight),
+    ready: () => queue.drain(bytesInFlight),
     async end() {
       blocks.finish();
       const trailer = Buffer.alloc(8);

@@ -1,59 +1,73 @@
 /** Writes pieces of an archive in order while later ones are still being compressed. */
 import type { ByteSink } from './entry.ts';
 
-/** A piece, and what to do when its place in the archive is known. */
+/** Bytes, in one or several parts. */
+export type PieceBytes = Uint8Array | readonly Uint8Array[];
+
+/** Called with the piece's position in the archive when it is in the sink, and its size. */
+type Written = (positionBytes: number, sizeBytes: number) => void;
+
 interface QueuedPiece {
-  readonly bytes: Uint8Array | Promise<Uint8Array>;
-  readonly written?: ((positionBytes: number, sizeBytes: number) => void) | undefined;
+  readonly bytes: PieceBytes | Promise<PieceBytes>;
+  /** Memory that it needs until it is compressed; 0 for a piece that is ready. */
+  readonly heldBytes: number;
+  readonly written: Written | undefined;
 }
 
 export class PieceQueue {
   readonly #sink: ByteSink;
   readonly #signal: AbortSignal;
-  readonly #pieces: QueuedPiece[] = [];
+  #pieces: QueuedPiece[] = [];
+  #first = 0;
   #writtenBytes = 0;
-  /** Pieces that are compressed at the moment. */
-  #promised = 0;
+  #heldBytes = 0;
 
   constructor(sink: ByteSink, signal: AbortSignal) {
     this.#sink = sink;
     this.#signal = signal;
   }
 
-  /** Adds a piece. `written` is called with its position and size when it is in the sink. */
-  push(bytes: QueuedPiece['bytes'], written?: QueuedPiece['written']): void {
-    if (bytes instanceof Promise) {
-      this.#promised += 1;
-      // It is awaited later, or never after another error.
-      bytes.catch(() => {});
-    }
-    this.#pieces.push({ bytes, written });
+  push(bytes: PieceBytes, written?: Written): void {
+    this.#pieces.push({ bytes, heldBytes: 0, written });
   }
 
-  /** Writes what is ready, and waits until at most `limit` pieces are being compressed. Throws the first error. */
-  async drain(limit: number): Promise<void> {
+  /** Adds a piece that is being compressed, from so many bytes. */
+  pushLater(bytes: Promise<PieceBytes>, heldBytes: number, written?: Written): void {
+    // It is awaited later, or never after another error.
+    bytes.catch(() => {});
+    this.#heldBytes += heldBytes;
+    this.#pieces.push({ bytes, heldBytes, written });
+  }
+
+  /** Writes what is ready, and waits until at most so many bytes are being compressed. Throws the first error. */
+  async drain(limitBytes: number): Promise<void> {
     this.#signal.throwIfAborted();
-    while (this.#pieces.length > 0 && (this.#promised > limit || !(this.#first instanceof Promise)))
-      await this.#writeFirst();
+    for (;;) {
+      const piece = this.#pieces[this.#first];
+      if (piece === undefined || (piece.heldBytes > 0 && this.#heldBytes <= limitBytes)) break;
+      this.#first += 1;
+      this.#heldBytes -= piece.heldBytes;
+      await this.#write(piece);
+    }
+    this.#pieces = this.#pieces.slice(this.#first);
+    this.#first = 0;
     // Without a write nothing above waited: signals and timers get their turn.
     await new Promise((resolve) => setImmediate(resolve));
     this.#signal.throwIfAborted();
   }
 
-  get #first(): QueuedPiece['bytes'] | undefined {
-    return this.#pieces[0]?.bytes;
-  }
-
-  async #writeFirst(): Promise<void> {
-    const piece = this.#pieces.shift();
-    if (piece === undefined) return;
-    if (piece.bytes instanceof Promise) this.#promised -= 1;
-    const bytes = await piece.bytes;
+  async #write(piece: QueuedPiece): Promise<void> {
+    const bytes = piece.bytes instanceof Promise ? await piece.bytes : piece.bytes;
     this.#signal.throwIfAborted();
-    await this.#sink.write(bytes);
-    const position = this.#writtenBytes;
-    this.#writtenBytes += bytes.length;
-    piece.written?.(position, bytes.length);
+    let sizeBytes = 0;
+    for (const part of bytes instanceof Uint8Array ? [bytes] : bytes) {
+      const writing = this.#sink.write(part);
+      // Most parts only go into a buffer.
+      if (writing !== undefined) await writing;
+      sizeBytes += part.length;
+    }
+    piece.written?.(this.#writtenBytes, sizeBytes);
+    this.#writtenBytes += sizeBytes;
   }
 
   /** Replaces bytes that were written. */

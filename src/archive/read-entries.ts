@@ -41,7 +41,9 @@ export async function* readEntries(
   entries: readonly ArchiveEntry[],
   options: ReadOptions,
 ): AsyncGenerator<EntryBatch> {
-  const memory = Buffer.allocUnsafeSlow(batchBytes);
+  // The content of one batch may still be compressed while the next one is read.
+  const memories = [Buffer.allocUnsafeSlow(batchBytes), Buffer.allocUnsafeSlow(batchBytes)] as const;
+  let batchCount = 0;
   const hardLinks = options.keepHardLinks ? new HardLinks() : undefined;
   for (let next = 0; next < entries.length; ) {
     options.signal.throwIfAborted();
@@ -54,7 +56,8 @@ export async function* readEntries(
       items.push({ entry, start: filledBytes });
       filledBytes += entry.sizeBytes;
     }
-    const context = { ...options, memory, hardLinks };
+    const context = { ...options, memory: memories[batchCount % 2 === 0 ? 0 : 1], hardLinks };
+    batchCount += 1;
     if (items.length > 0) {
       yield await readBatch(items, context);
       count(options, items.length, filledBytes);

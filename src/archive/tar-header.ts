@@ -20,11 +20,14 @@ const nameField = [0, 100] as const;
 const linkField = [157, 100] as const;
 const prefixField = [345, 155] as const;
 
-/** The header of an entry, with a pax header before it where one is needed. */
+/**
+ * The header of an entry, with a pax header before it where one is needed. Without one its memory is used again by the
+ * next call.
+ */
 export function tarHeader(entry: ReadableEntry): Uint8Array {
   const { kind, modifiedSeconds, sizeBytes } = entry;
   const name = Buffer.from(kind === 'folder' ? `${entry.name}/` : entry.name);
-  const link = entry.linkTarget ?? Buffer.alloc(0);
+  const link = entry.linkTarget ?? noBytes;
   const split = splitName(name);
   const hasTime = modifiedSeconds >= 0 && modifiedSeconds < secondsLimit;
   const records = [
@@ -33,16 +36,16 @@ export function tarHeader(entry: ReadableEntry): Uint8Array {
     ...(sizeBytes >= octalLimit ? [paxRecord('size', Buffer.from(String(sizeBytes)))] : []),
     ...(hasTime ? [] : [paxRecord('mtime', Buffer.from(String(modifiedSeconds)))]),
   ];
-  const header = ustarHeader({
+  const header = ustarHeader(scratch, {
     ...{ type: typeFlags[kind], mode: entry.mode, link: link.subarray(0, linkField[1]) },
-    ...(split ?? { prefix: Buffer.alloc(0), name: name.subarray(0, nameField[1]) }),
+    ...(split ?? { prefix: noBytes, name: name.subarray(0, nameField[1]) }),
     modifiedSeconds: hasTime ? modifiedSeconds : 0,
     sizeBytes: sizeBytes < octalLimit ? sizeBytes : 0,
   });
   if (records.length === 0) return header;
   const body = Buffer.concat(records);
-  const paxHeader = ustarHeader({
-    ...{ type: 'x', mode: 0o644, link: Buffer.alloc(0), prefix: Buffer.alloc(0) },
+  const paxHeader = ustarHeader(Buffer.alloc(tarBlockBytes), {
+    ...{ type: 'x', mode: 0o644, link: noBytes, prefix: noBytes },
     ...{ name: Buffer.from('PaxHeader'), modifiedSeconds: 0, sizeBytes: body.length },
   });
   return Buffer.concat([paxHeader, body, tarPadding(body.length), header]);
@@ -56,6 +59,8 @@ export function tarPadding(sizeBytes: number): Uint8Array {
 /** Two empty blocks. */
 export const tarEnd: Uint8Array = new Uint8Array(2 * tarBlockBytes);
 const zeros = new Uint8Array(tarBlockBytes);
+const noBytes = Buffer.alloc(0);
+const scratch = Buffer.alloc(tarBlockBytes);
 
 interface HeaderFields extends Pick<ReadableEntry, 'mode' | 'modifiedSeconds' | 'sizeBytes'> {
   readonly type: string;
@@ -65,8 +70,8 @@ interface HeaderFields extends Pick<ReadableEntry, 'mode' | 'modifiedSeconds' | 
 }
 
 /** The owner is root by its number, because the owner on the other machine is unknown. */
-function ustarHeader(fields: HeaderFields): Buffer {
-  const header = Buffer.alloc(tarBlockBytes);
+function ustarHeader(header: Buffer, fields: HeaderFields): Buffer {
+  header.fill(0);
   const put = (bytes: Uint8Array, at: number) => header.set(bytes, at);
   put(fields.name, nameField[0]);
   header.write(`${octal(fields.mode, 7)}\0${octal(0, 7)}\0${octal(0, 7)}\0`, 100, 'latin1');
@@ -89,7 +94,7 @@ function octal(value: number, digits: number): string {
 
 /** A name of more than 100 bytes is parted at a slash, if the parts fit. Undefined if not. */
 function splitName(name: Buffer): Pick<HeaderFields, 'prefix' | 'name'> | undefined {
-  if (name.length <= nameField[1]) return { prefix: Buffer.alloc(0), name };
+  if (name.length <= nameField[1]) return { prefix: noBytes, name };
   // The slash at a folder's end is part of its name.
   const end = name.subarray(0, Math.min(prefixField[1] + 1, name.length - 1)).lastIndexOf('/');
   if (end <= 0 || name.length - end - 1 > nameField[1]) return undefined;

@@ -33,64 +33,82 @@ export function unixMode({ kind, mode }: Pick<ReadableEntry, 'kind' | 'mode'>): 
   return fileTypes[kind] | mode;
 }
 
+/** Bytes of the fixed part of a header. */
+const localBytes = 30;
+const centralBytes = 46;
+
 /** `mayBeLarge`: sizes are not known yet, and there must be room for large ones. */
-export function localHeader(entry: ZipEntry, mayBeLarge: boolean): Buffer {
-  const extra = Buffer.concat([
-    timestampField(entry.modifiedSeconds),
-    ...(mayBeLarge ? [zip64Field([entry.sizeBytes, entry.compressedBytes])] : []),
-  ]);
-  const header = Buffer.alloc(30);
-  header.writeUInt32LE(0x0403_4b50, 0);
-  writeCommonFields(header.subarray(4), entry, {
-    extraBytes: extra.length,
-    ...(mayBeLarge ? { sizeBytes: limit32, compressedBytes: limit32 } : entry),
-    isZip64: mayBeLarge,
-  });
-  return Buffer.concat([header, entry.name, extra]);
+export function localHeaderBytes(entry: ZipEntry, mayBeLarge: boolean): number {
+  return localBytes + entry.name.length + timestampBytes(entry) + (mayBeLarge ? 20 : 0);
 }
 
-/** An entry's record in the central directory. */
-export function centralHeader(entry: ZipEntry): Buffer {
-  const { sizeBytes, compressedBytes, positionBytes } = entry;
-  const large = [sizeBytes, compressedBytes, positionBytes].filter((value) => value >= limit32);
-  const extra = Buffer.concat([
-    timestampField(entry.modifiedSeconds),
-    ...(large.length > 0 ? [zip64Field(large)] : []),
-  ]);
-  const header = Buffer.alloc(46);
-  header.writeUInt32LE(0x0201_4b50, 0);
-  header.writeUInt16LE(madeBy, 4);
-  writeCommonFields(header.subarray(6), entry, {
-    extraBytes: extra.length,
+/** Writes the record before an entry's content. Returns its length, `localHeaderBytes`. */
+export function writeLocalHeader(target: Buffer, entry: ZipEntry, mayBeLarge: boolean): number {
+  const { sizeBytes, compressedBytes } = entry;
+  target.writeUInt32LE(0x0403_4b50, 0);
+  writeCommonFields(target, 4, {
+    ...{ entry, isZip64: mayBeLarge, extraBytes: timestampBytes(entry) + (mayBeLarge ? 20 : 0) },
+    sizeBytes: mayBeLarge ? limit32 : sizeBytes,
+    compressedBytes: mayBeLarge ? limit32 : compressedBytes,
+  });
+  target.set(entry.name, localBytes);
+  const at = writeTimestamp(target, localBytes + entry.name.length, entry);
+  return mayBeLarge ? writeZip64(target, at, [sizeBytes, compressedBytes]) : at;
+}
+
+export function centralHeaderBytes(entry: ZipEntry): number {
+  const large = largeValues(entry).length;
+  return centralBytes + entry.name.length + timestampBytes(entry) + (large > 0 ? 4 + large * 8 : 0);
+}
+
+/** Writes an entry's record in the central directory, which has `centralHeaderBytes`. */
+export function writeCentralHeader(target: Buffer, entry: ZipEntry): void {
+  const { name, mode, sizeBytes, compressedBytes, positionBytes } = entry;
+  const large = largeValues(entry);
+  target.writeUInt32LE(0x0201_4b50, 0);
+  target.writeUInt16LE(madeBy, 4);
+  writeCommonFields(target, 6, {
+    ...{ entry, isZip64: large.length > 0 },
+    extraBytes: timestampBytes(entry) + (large.length > 0 ? 4 + large.length * 8 : 0),
     sizeBytes: Math.min(sizeBytes, limit32),
     compressedBytes: Math.min(compressedBytes, limit32),
-    isZip64: large.length > 0,
   });
-  const isFolder = (entry.mode & 0o170000) === fileTypes.folder;
+  // Comment, disk and internal attributes: none.
+  target.fill(0, 32, 38);
+  const isFolder = (mode & 0o170000) === fileTypes.folder;
   // The lower half is for MS-DOS: 16 is a folder.
-  header.writeUInt32LE(((entry.mode << 16) | (isFolder ? 16 : 0)) >>> 0, 38);
-  header.writeUInt32LE(Math.min(positionBytes, limit32), 42);
-  return Buffer.concat([header, entry.name, extra]);
+  target.writeUInt32LE(((mode << 16) | (isFolder ? 16 : 0)) >>> 0, 38);
+  target.writeUInt32LE(Math.min(positionBytes, limit32), 42);
+  target.set(name, centralBytes);
+  const at = writeTimestamp(target, centralBytes + name.length, entry);
+  if (large.length > 0) writeZip64(target, at, large);
 }
 
-interface CommonFields {
-  readonly sizeBytes: number;
-  readonly compressedBytes: number;
+/** What does not fit into the header, in its order. */
+function largeValues({ sizeBytes, compressedBytes, positionBytes }: ZipEntry): number[] {
+  if (sizeBytes < limit32 && compressedBytes < limit32 && positionBytes < limit32) return noValues;
+  return [sizeBytes, compressedBytes, positionBytes].filter((value) => value >= limit32);
+}
+const noValues: number[] = [];
+
+interface CommonFields extends Pick<ZipEntry, 'sizeBytes' | 'compressedBytes'> {
+  readonly entry: ZipEntry;
   readonly extraBytes: number;
   readonly isZip64: boolean;
 }
 
 /** The fields that both headers have, in the same order. */
-function writeCommonFields(fields: Buffer, entry: ZipEntry, common: CommonFields): void {
-  fields.writeUInt16LE(common.isZip64 ? 45 : 20, 0);
-  fields.writeUInt16LE(entry.name.some((byte) => byte >= 128) ? utf8Flag : 0, 2);
-  fields.writeUInt16LE(entry.isDeflated ? deflateMethod : 0, 4);
-  fields.writeUInt32LE(dosTime(entry.modifiedSeconds), 6);
-  fields.writeUInt32LE(entry.crc, 10);
-  fields.writeUInt32LE(common.compressedBytes, 14);
-  fields.writeUInt32LE(common.sizeBytes, 18);
-  fields.writeUInt16LE(entry.name.length, 22);
-  fields.writeUInt16LE(common.extraBytes, 24);
+function writeCommonFields(target: Buffer, at: number, fields: CommonFields): void {
+  const { name, isDeflated, modifiedSeconds, crc } = fields.entry;
+  target.writeUInt16LE(fields.isZip64 ? 45 : 20, at);
+  target.writeUInt16LE(name.some((byte) => byte >= 128) ? utf8Flag : 0, at + 2);
+  target.writeUInt16LE(isDeflated ? deflateMethod : 0, at + 4);
+  target.writeUInt32LE(dosTime(modifiedSeconds), at + 6);
+  target.writeUInt32LE(crc, at + 10);
+  target.writeUInt32LE(fields.compressedBytes, at + 14);
+  target.writeUInt32LE(fields.sizeBytes, at + 18);
+  target.writeUInt16LE(name.length, at + 22);
+  target.writeUInt16LE(fields.extraBytes, at + 24);
 }
 
 /** The end of the archive, with the ZIP64 records where counts or positions need them. */
@@ -124,24 +142,26 @@ export function endOfArchive(directory: {
   return Buffer.concat([record, locator, end]);
 }
 
-/** Field 1: the values that do not fit, in the order of the header. */
-function zip64Field(values: readonly number[]): Buffer {
-  const field = Buffer.alloc(4 + values.length * 8);
-  field.writeUInt16LE(1, 0);
-  field.writeUInt16LE(values.length * 8, 2);
-  for (const [index, value] of values.entries()) field.writeBigUInt64LE(BigInt(value), 4 + index * 8);
-  return field;
+/** Field 1: the values that do not fit, in the order of the header. Returns where it ends. */
+function writeZip64(target: Buffer, at: number, values: readonly number[]): number {
+  target.writeUInt16LE(1, at);
+  target.writeUInt16LE(values.length * 8, at + 2);
+  for (const [index, value] of values.entries()) target.writeBigUInt64LE(BigInt(value), at + 4 + index * 8);
+  return at + 4 + values.length * 8;
 }
 
-/**
- * Info-ZIP's extended timestamp (proginfo/extrafld.txt, "UT"): seconds since 1970 in 32 bits with a sign. Nothing for
- * times beyond it; the header's own time reaches to 2107.
- */
-function timestampField(modifiedSeconds: number): Buffer {
-  if (modifiedSeconds < -(2 ** 31) || modifiedSeconds >= 2 ** 31) return Buffer.alloc(0);
-  const field = Buffer.from([0x55, 0x54, 5, 0, 1, 0, 0, 0, 0]);
-  field.writeInt32LE(modifiedSeconds, 5);
-  return field;
+/** Seconds since 1970 in 32 bits with a sign. The header's own time reaches to 2107. */
+function timestampBytes({ modifiedSeconds }: ZipEntry): number {
+  return modifiedSeconds >= -(2 ** 31) && modifiedSeconds < 2 ** 31 ? 9 : 0;
+}
+
+/** Info-ZIP's extended timestamp (proginfo/extrafld.txt, "UT"). Returns where it ends. */
+function writeTimestamp(target: Buffer, at: number, entry: ZipEntry): number {
+  if (timestampBytes(entry) === 0) return at;
+  target.writeUInt32LE(0x0005_5455, at);
+  target.writeUInt8(1, at + 4);
+  target.writeInt32LE(entry.modifiedSeconds, at + 5);
+  return at + 9;
 }
 
 /** MS-DOS date and time in UTC, so that the bytes are the same in every zone. From 1980 to 2107. */

@@ -150,6 +150,7 @@ function missingPatterns(patterns: PathPatterns, walkResult: WalkResult): Missin
 
 /** Arguments that exist and hold no file to upload. */
 function emptyArguments({ named, namedTexts }: SortedArguments, localPaths: readonly string[]): string[] {
+  if (named.length === 0) return [];
   const full = pathsAndFolders(localPaths);
   return namedTexts.filter((_, index) => !hasPath(full, named[index] ?? ''));
 }

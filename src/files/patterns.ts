@@ -169,6 +169,15 @@ export function noMatches(patterns: PathPatterns): readonly number[] {
 /** Matches a path; `parentMatches` are the results of its folder. */
 export function matchPath(patterns: PathPatterns, path: string, parentMatches: readonly number[]): PathMatch {
   let combined = MATCH_NONE;
+  // Below folders that every line matches, thousands of files have the results of their folder.
+  if (parentMatches.every((match) => match === MATCH_ALL)) {
+    for (const { matcher } of patterns.list) combined = matcher.negate ? MATCH_NONE : MATCH_ALL;
+    return {
+      isFileMatch: combined === MATCH_ALL,
+      isFolderMatch: combined === MATCH_ALL,
+      matches: parentMatches,
+    };
+  }
   const matches: number[] = [];
   for (const [index, { matcher }] of patterns.list.entries()) {
     const match = parentMatches[index] === MATCH_NONE ? matcher.match(path) : MATCH_ALL;

@@ -12,6 +12,7 @@ export function archiveNameProblem(
   { name, localPath }: { readonly name: string; readonly localPath: string },
   kind: ArchiveKind,
 ): string | undefined {
+  if (isPlainName(name)) return undefined;
   const problems = name.split('/').map((segment, depth) => segmentProblem(segment, depth, kind));
   const problem = problems.find((one) => one !== undefined);
   if (problem === undefined) return undefined;
@@ -20,11 +21,35 @@ export function archiveNameProblem(
   return `${quote(localPath)}: ${problem}; ${other}set invalid-names: replace`;
 }
 
+/**
+ * Compares by the bytes of the names in UTF-8, but `/` comes before all others: everything in a folder follows it, as
+ * programs that unpack expect, which set a folder's time when they leave it.
+ */
+export function compareEntryNames(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  if (at === length) return a.length - b.length;
+  return codeUnitRank(a.charCodeAt(at)) - codeUnitRank(b.charCodeAt(at));
+}
+
+/** UTF-16 has surrogates before U+E000, UTF-8 after all others. */
+function codeUnitRank(unit: number): number {
+  if (unit === 0x2f) return -1;
+  return unit >= 0xd800 && unit < 0xe000 ? unit + 0x2800 : unit;
+}
+
+/** Without the characters that make a problem, for any kind. Most names are, and the check is quick. */
+function isPlainName(name: string): boolean {
+  return !/[\\:\ud800-\udfff]/.test(name);
+}
+
 /** For `invalid-names: replace`: the name with look-alike characters where an archive cannot hold it. */
 export function encodeArchiveName(
   name: string,
   { kind, isFolder }: { readonly kind: ArchiveKind; readonly isFolder: boolean },
 ): string {
+  if (isPlainName(name)) return name;
   const segments = name.split('/');
   return segments
     .map((segment, depth) =>

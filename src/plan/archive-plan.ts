@@ -4,11 +4,16 @@
  */
 import path from 'node:path';
 import { Failure, UsageFailure } from '../core/errors.ts';
-import { compareText, formatBytes, quote } from '../core/format.ts';
+import { formatBytes, quote } from '../core/format.ts';
 import type { FoundFiles } from '../files/find.ts';
 import { baseNameOf, joinRemotePath } from '../graph/paths.ts';
 import { linkAsFolderProblems, readLinks, skipLinks } from './archive-links.ts';
-import { type ArchiveKind, archiveNameProblem, encodeArchiveName } from './archive-names.ts';
+import {
+  type ArchiveKind,
+  archiveNameProblem,
+  compareEntryNames,
+  encodeArchiveName,
+} from './archive-names.ts';
 import { pathProblems } from './names.ts';
 import {
   checksumsProblems,
@@ -174,37 +179,36 @@ function encodeEntry(
   return { ...entry, name };
 }
 
-/** By the bytes of the names, but `/` before all others: a program that unpacks sets a folder's time when it leaves it. */
-function sortEntries(entries: readonly ArchiveEntry[]): ArchiveEntry[] {
-  const keyed = entries.map((entry) => ({ entry, key: entry.name.replaceAll('/', '\0') }));
-  // Only surrogates order differently in UTF-16 and in UTF-8.
-  const isPlain = keyed.every(({ key }) => !/[\ud800-\udfff]/.test(key));
-  const compare = isPlain
-    ? compareText
-    : (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
-  return keyed.sort((a, b) => compare(a.key, b.key)).map(({ entry }) => entry);
+/** Sorts in place: a hundred thousand keys would need much memory. */
+function sortEntries(entries: ArchiveEntry[]): ArchiveEntry[] {
+  return entries.sort((a, b) => compareEntryNames(a.name, b.name));
 }
 
 /** Names that an archive must not hold; what is in a folder with such a name is not listed. */
 function nameProblems(entries: readonly ArchiveEntry[], kind: ArchiveKind): string[] {
   const named = new Set<string>();
-  return entries.flatMap((entry) => {
-    const above = entry.name.slice(0, Math.max(0, entry.name.lastIndexOf('/')));
+  const problems: string[] = [];
+  for (const entry of entries) {
     const problem = archiveNameProblem(entry, kind);
-    if (problem === undefined) return [];
+    if (problem === undefined) continue;
     named.add(entry.name);
-    return named.has(above) ? [] : [problem];
-  });
+    const above = entry.name.slice(0, Math.max(0, entry.name.lastIndexOf('/')));
+    if (!named.has(above)) problems.push(problem);
+  }
+  return problems;
 }
 
-/** Two entries share a name only with `flatten` or look-alikes. Archives distinguish case. */
-function duplicateNameProblems(files: readonly ArchiveEntry[]): string[] {
-  const taken = new Map<string, ArchiveEntry>();
-  return files.flatMap((file) => {
-    const other = taken.get(file.name);
-    taken.set(file.name, other ?? file);
-    if (other === undefined) return [];
-    const sources = `${quote(other.localPath)} and ${quote(file.localPath)}`;
-    return [`${sources} would both be ${quote(file.name)} in the archive`];
-  });
+/** Two entries share a name only with `flatten` or look-alikes. Archives distinguish case. Equal names are neighbours. */
+function duplicateNameProblems(sorted: readonly ArchiveEntry[]): string[] {
+  const problems: string[] = [];
+  let first: ArchiveEntry | undefined;
+  for (const entry of sorted) {
+    if (first?.name !== entry.name) {
+      first = entry;
+      continue;
+    }
+    const sources = `${quote(first.localPath)} and ${quote(entry.localPath)}`;
+    problems.push(`${sources} would both be ${quote(entry.name)} in the archive`);
+  }
+  return problems;
 }
