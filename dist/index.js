@@ -37651,7 +37651,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1497);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2840);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -39596,7 +39596,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 1497:
+/***/ 2840:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -49810,24 +49810,25 @@ function isWithinFolder(folder, path) {
 const blockingMs = 10;
 /** Calls in flight on a slow disk. */
 const callsAtOnce = 64;
-/** Calls `found` or `failed` for each path. Links are not followed. */
+/** Calls `found` or `failed` with the index of each path. Links are not followed. */
 async function statFiles(paths, { found, failed, }) {
     const startMs = performance.now();
     let next = 0;
     for (; next < paths.length && performance.now() - startMs < blockingMs; next += 1) {
-        const path = paths[next] ?? '';
         let stats;
         try {
-            stats = (0,external_node_fs_.lstatSync)(path);
+            stats = (0,external_node_fs_.lstatSync)(paths[next] ?? '');
         }
         catch (error) {
-            failed(path, error);
+            failed(next, error);
             continue;
         }
-        found(path, stats);
+        found(next, stats);
     }
-    for (; next < paths.length; next += callsAtOnce)
-        await Promise.all(paths.slice(next, next + callsAtOnce).map((path) => (0,promises_.lstat)(path).then((stats) => found(path, stats), (error) => failed(path, error))));
+    for (; next < paths.length; next += callsAtOnce) {
+        const first = next;
+        await Promise.all(paths.slice(first, first + callsAtOnce).map((path, index) => (0,promises_.lstat)(path).then((stats) => found(first + index, stats), (error) => failed(first + index, error))));
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/files/walk-report.js
@@ -49873,7 +49874,20 @@ function outsideProblem(path, isSearchPath) {
     return `link ${(0,format/* quote */.hD)(path)} points outside the workspace and the paths to upload: ${remedy}`;
 }
 
+;// CONCATENATED MODULE: ./build/files/walk-state.js
+/** The state of a walk through folders: what it is told, what it has found, and what is still to be asked. */
+/** None so far. */
+function noQuestions() {
+    return { files: [], fileMatches: [], links: [] };
+}
+/** Adds a wanted file. */
+function addQuestion({ files, fileMatches }, path, matches) {
+    files.push(path);
+    fileMatches.push(matches);
+}
+
 ;// CONCATENATED MODULE: ./build/files/walk.js
+
 
 
 
@@ -49903,7 +49917,7 @@ async function walkFolders(patterns, options) {
         options.cwd,
         options.workspace ?? options.cwd,
     ]);
-    const state = { patterns, options, isAllowed, folders: [], result };
+    const state = { patterns, options, isAllowed, folders: [], result, lastMatches: [] };
     for (const searchPath of patterns.searchPaths)
         await walkSearchPath(state, searchPath);
     while (state.folders.length > 0) {
@@ -49923,7 +49937,7 @@ async function walkSearchPath(state, path) {
         const mayBeHidden = (0,external_node_path_.basename)(path).startsWith('.') && !isWithinFolder(path, state.options.cwd);
         const isHidden = mayBeHidden && isHiddenPath(state, path);
         const match = matchPath(state.patterns, path, parentMatchesOf(state.patterns, path));
-        const open = { files: new Map(), links: [] };
+        const open = noQuestions();
         visitEntry(state, { ...match, path, fileType, isHidden, parent: undefined, realParent }, open);
         await answer(state, open);
     }
@@ -49941,25 +49955,35 @@ function parentMatchesOf(patterns, path) {
     return matchPath(patterns, parent, parentMatchesOf(patterns, parent)).matches;
 }
 async function walk_readFolder(state, folder) {
-    let entries;
+    let open;
     try {
-        entries = await (0,promises_.readdir)(folder.path, { withFileTypes: true });
+        // The entries themselves are let go here: thousands of them would wait for the answers.
+        open = visitEntries(state, folder, await (0,promises_.readdir)(folder.path, { withFileTypes: true }));
     }
     catch (error) {
         if (!folder.isHidden)
             reportUnreadable(state.result, folder.path, error);
         return;
     }
-    const open = { files: new Map(), links: [] };
+    await answer(state, open);
+}
+function visitEntries(state, folder, entries) {
+    const open = noQuestions();
     const prefix = folder.path.endsWith(external_node_path_.sep) ? folder.path : `${folder.path}${external_node_path_.sep}`;
     for (const fileType of entries) {
         const path = prefix + fileType.name;
         const mayBeHidden = folder.isHidden || fileType.name.startsWith('.');
         const isHidden = mayBeHidden && isHiddenPath(state, path);
         const match = matchPath(state.patterns, path, folder.matches);
-        visitEntry(state, { ...match, path, fileType, isHidden, parent: folder, realParent: folder.realPath }, open);
+        if (fileType.isFile() && !isHidden) {
+            if (match.isFileMatch)
+                addQuestion(open, path, match.matches);
+            continue;
+        }
+        const parent = { parent: folder, realParent: folder.realPath };
+        visitEntry(state, { ...match, ...parent, path, fileType, isHidden }, open);
     }
-    await answer(state, open);
+    return open;
 }
 /** What an argument names is not hidden, wherever it is. */
 function isHiddenPath({ options, patterns }, path) {
@@ -49981,15 +50005,19 @@ function visitEntry(state, entry, open) {
             addLink(state, entry);
     }
     else if (isFileMatch)
-        open.files.set(path, matches);
+        addQuestion(open, path, matches);
 }
-async function answer(state, { files, links }) {
-    await statFiles([...files.keys()], {
-        found: (path, stats) => addFile(state, path, { stats, matches: files.get(path) ?? [] }),
-        failed: (path, error) => reportUnreadable(state.result, path, error),
+async function answer(state, { files, fileMatches, links }) {
+    const pathAt = (index) => files[index] ?? '';
+    await statFiles(files, {
+        found: (index, stats) => addFile(state, pathAt(index), { stats, matches: fileMatches[index] ?? [] }),
+        failed: (index, error) => reportUnreadable(state.result, pathAt(index), error),
     });
     for (let first = 0; first < links.length; first += linksAtOnce)
         await Promise.all(links.slice(first, first + linksAtOnce).map((link) => followLink(state, link)));
+    // Promises that are done, but not yet collected, hold these lists: they are to hold nothing more.
+    for (const list of [files, fileMatches, links])
+        list.length = 0;
 }
 function visitFolder(state, { path, isHidden, parent, matches, isFolderMatch }, realPath) {
     if (isLoop(parent, realPath))
@@ -50028,22 +50056,28 @@ async function followLink(state, entry) {
         reportBrokenLink(result, path, { error, isWanted });
     }
 }
-function addLink({ result, patterns, options }, { path, matches }) {
-    result.links.push(path);
-    if (options.keepLinks)
-        for (const index of matchingPatterns(patterns, matches))
-            result.matchedPatterns.add(index);
+function addLink(state, { path, matches }) {
+    state.result.links.push(path);
+    if (state.options.keepLinks)
+        noteMatches(state, matches);
 }
-function addFile({ result, patterns, options }, path, { stats, matches }) {
+function addFile(state, path, { stats, matches }) {
     if (!stats.isFile()) {
-        reportNoFile(result, path, stats);
+        reportNoFile(state.result, path, stats);
         return;
     }
-    result.files.push({ localPath: path, sizeBytes: stats.size });
-    if (options.progress !== undefined)
-        options.progress.itemsDone += 1;
-    for (const index of matchingPatterns(patterns, matches))
-        result.matchedPatterns.add(index);
+    state.result.files.push({ localPath: path, sizeBytes: stats.size });
+    const { progress } = state.options;
+    if (progress !== undefined)
+        progress.itemsDone += 1;
+    noteMatches(state, matches);
+}
+function noteMatches(state, matches) {
+    if (matches === state.lastMatches)
+        return;
+    state.lastMatches = matches;
+    for (const index of matchingPatterns(state.patterns, matches))
+        state.result.matchedPatterns.add(index);
 }
 
 ;// CONCATENATED MODULE: ./build/files/find.js
@@ -50087,7 +50121,11 @@ async function findFiles(options, host) {
         for (const problem of outsideRootProblems(root, foundPaths))
             problems.push(problem);
     return {
-        files: files.map((file) => ({ ...file, relativePath: relativePathOf(root, file.localPath) })),
+        files: files.map(({ localPath, sizeBytes }) => ({
+            localPath,
+            relativePath: relativePathOf(root, localPath),
+            sizeBytes,
+        })),
         root: root ?? '',
         hiddenCount: walkResult.hiddenMatches.length,
         onlyHidden: hiddenPatterns(patterns, walkResult),
@@ -56152,6 +56190,7 @@ function compress(block, { flush, history, level }) {
 }
 
 ;// CONCATENATED MODULE: ./build/archive/piece-queue.js
+const donePiece = { bytes: new Uint8Array(0), heldBytes: 0, written: undefined };
 class PieceQueue {
     #sink;
     #signal;
@@ -56180,6 +56219,8 @@ class PieceQueue {
             const piece = this.#pieces[this.#first];
             if (piece === undefined || (piece.heldBytes > 0 && this.#heldBytes <= limitBytes))
                 break;
+            // Old lists are collected late, and must hold nothing.
+            this.#pieces[this.#first] = donePiece;
             this.#first += 1;
             this.#heldBytes -= piece.heldBytes;
             await this.#write(piece);
@@ -56360,10 +56401,11 @@ async function* readEntries(entries, options) {
     // The content of one batch may still be compressed while the next one is read.
     const memories = [Buffer.allocUnsafeSlow(batchBytes), Buffer.allocUnsafeSlow(batchBytes)];
     let batchCount = 0;
+    // Used again and emptied, because promises that are done, but not yet collected, hold them and all that is in them.
+    const [items, batch] = [[], []];
     const hardLinks = options.keepHardLinks ? new HardLinks() : undefined;
     for (let next = 0; next < entries.length;) {
         options.signal.throwIfAborted();
-        const items = [];
         let filledBytes = 0;
         for (; next < entries.length && items.length < batchEntries; next += 1) {
             const entry = entries[next];
@@ -56377,8 +56419,11 @@ async function* readEntries(entries, options) {
         const context = { ...options, memory: memories[batchCount % 2 === 0 ? 0 : 1], hardLinks };
         batchCount += 1;
         if (items.length > 0) {
-            yield await readBatch(items, context);
+            await readBatch(items, { context, batch });
+            yield batch;
             count(options, items.length, filledBytes);
+            items.length = 0;
+            batch.length = 0;
         }
         const large = entries[next];
         if (large === undefined || large.sizeBytes <= smallFileBytes)
@@ -56394,8 +56439,8 @@ function count({ progress }, items, bytes) {
     progress.itemsDone += items;
     progress.bytesDone += bytes;
 }
-/** In the order of the items, whichever was read first: a hard link follows what it links to. */
-async function readBatch(items, context) {
+/** Adds to `batch`, in the order of the items, whichever was read first: a hard link follows what it links to. */
+async function readBatch(items, { context, batch }) {
     const startMs = performance.now();
     const read = [];
     for (const item of items) {
@@ -56410,10 +56455,11 @@ async function readBatch(items, context) {
         const contents = await Promise.all(some.map(({ entry }) => (entry.kind === 'file' ? readSlowly(entry) : undefined)));
         read.push(...contents);
     }
-    return items.map(({ entry }, index) => {
+    for (const [index, { entry }] of items.entries()) {
         const content = read[index];
-        return content === undefined ? readNoFile(entry, context) : read_entries_fileEntry(entry, content, context);
-    });
+        batch.push(content === undefined ? readNoFile(entry, context) : read_entries_fileEntry(entry, content, context));
+    }
+    read.length = 0;
 }
 function readSmall({ entry, start }, { memory }) {
     const content = memory.subarray(start, start + entry.sizeBytes);
@@ -56475,14 +56521,20 @@ async function* readLargeFile(entry, context) {
 }
 function read_entries_fileEntry({ name }, { stats, content, sizeBytes }, context) {
     const linkTarget = context.hardLinks?.earlierName(stats, name);
-    const facts = {
-        name,
-        mode: entryMode('file', stats.mode, context),
-        modifiedSeconds: modifiedSeconds(stats.mtimeMs, context),
-    };
+    const mode = entryMode('file', stats.mode, context);
+    const modified = modifiedSeconds(stats.mtimeMs, context);
+    // No spread: V8 keeps copies made by it until the next full collection, which for many files takes much memory.
     return linkTarget === undefined
-        ? { ...facts, kind: 'file', sizeBytes, content }
-        : { ...facts, kind: 'hard-link', sizeBytes: 0, content: noContent, linkTarget };
+        ? { kind: 'file', name, mode, modifiedSeconds: modified, sizeBytes, content }
+        : {
+            kind: 'hard-link',
+            name,
+            mode,
+            modifiedSeconds: modified,
+            sizeBytes: 0,
+            content: noContent,
+            linkTarget,
+        };
 }
 function modifiedSeconds(modifiedMs, { latestSeconds }) {
     return Math.min(Math.floor(modifiedMs / 1000), latestSeconds);
@@ -56511,15 +56563,21 @@ function tarHeader(entry) {
     const link = entry.linkTarget ?? noBytes;
     const split = splitName(name);
     const hasTime = modifiedSeconds >= 0 && modifiedSeconds < secondsLimit;
-    const records = [
-        ...(split === undefined || !tar_header_isAscii(name) ? [paxRecord('path', name)] : []),
-        ...(link.length > linkField[1] || !tar_header_isAscii(link) ? [paxRecord('linkpath', link)] : []),
-        ...(sizeBytes >= octalLimit ? [paxRecord('size', Buffer.from(String(sizeBytes)))] : []),
-        ...(hasTime ? [] : [paxRecord('mtime', Buffer.from(String(modifiedSeconds)))]),
-    ];
+    const records = [];
+    if (split === undefined || !tar_header_isAscii(name))
+        records.push(paxRecord('path', name));
+    if (link.length > linkField[1] || !tar_header_isAscii(link))
+        records.push(paxRecord('linkpath', link));
+    if (sizeBytes >= octalLimit)
+        records.push(paxRecord('size', Buffer.from(String(sizeBytes))));
+    if (!hasTime)
+        records.push(paxRecord('mtime', Buffer.from(String(modifiedSeconds))));
     const header = ustarHeader(scratch, {
-        ...{ type: typeFlags[kind], mode: entry.mode, link: link.subarray(0, linkField[1]) },
-        ...(split ?? { prefix: noBytes, name: name.subarray(0, nameField[1]) }),
+        type: typeFlags[kind],
+        mode: entry.mode,
+        link: link.subarray(0, linkField[1]),
+        prefix: split?.prefix ?? noBytes,
+        name: split?.name ?? name.subarray(0, nameField[1]),
         modifiedSeconds: hasTime ? modifiedSeconds : 0,
         sizeBytes: sizeBytes < octalLimit ? sizeBytes : 0,
     });
@@ -56541,22 +56599,26 @@ const tarEnd = new Uint8Array(2 * tarBlockBytes);
 const zeros = new Uint8Array(tarBlockBytes);
 const noBytes = Buffer.alloc(0);
 const scratch = Buffer.alloc(tarBlockBytes);
-/** The owner is root by its number, because the owner on the other machine is unknown. */
+/** What all headers have: the owner is root by its number, because the owner on the other machine is unknown. */
+const template = Buffer.alloc(tarBlockBytes);
+template.write(`${octal(0, 7)}\0${octal(0, 7)}\0`, 108, 'latin1');
+// The checksum counts its own field as spaces.
+template.write('        ', 148, 'latin1');
+template.write('ustar\x0000', 257, 'latin1');
+template.write(`${octal(0, 7)}\0${octal(0, 7)}\0`, 329, 'latin1');
 function ustarHeader(header, fields) {
-    header.fill(0);
-    const put = (bytes, at) => header.set(bytes, at);
-    put(fields.name, nameField[0]);
-    header.write(`${octal(fields.mode, 7)}\0${octal(0, 7)}\0${octal(0, 7)}\0`, 100, 'latin1');
+    header.set(template);
+    header.set(fields.name, nameField[0]);
+    header.write(`${octal(fields.mode, 7)}\0`, 100, 'latin1');
     header.write(`${octal(fields.sizeBytes, 11)}\0${octal(fields.modifiedSeconds, 11)}\0`, 124, 'latin1');
-    // The checksum counts its own field as spaces.
-    header.write(`        ${fields.type}`, 148, 'latin1');
-    put(fields.link, linkField[0]);
-    header.write('ustar\x0000', 257, 'latin1');
-    header.write(`${octal(0, 7)}\0${octal(0, 7)}\0`, 329, 'latin1');
-    put(fields.prefix, prefixField[0]);
+    header.write(fields.type, 156, 'latin1');
+    if (fields.link.length > 0)
+        header.set(fields.link, linkField[0]);
+    if (fields.prefix.length > 0)
+        header.set(fields.prefix, prefixField[0]);
     let sum = 0;
-    for (const byte of header)
-        sum += byte;
+    for (let at = 0; at < tarBlockBytes; at += 1)
+        sum += header[at] ?? 0;
     header.write(`${octal(sum, 6)}\0 `, 148, 'latin1');
     return header;
 }
@@ -56575,7 +56637,10 @@ function splitName(name) {
 }
 /** Readers differ in what they take other bytes for; in a pax record they are UTF-8. */
 function tar_header_isAscii(bytes) {
-    return bytes.every((byte) => byte < 128);
+    for (let at = 0; at < bytes.length; at += 1)
+        if ((bytes[at] ?? 0) > 127)
+            return false;
+    return true;
 }
 /** Its length counts the digits of the length, too. */
 function paxRecord(key, value) {
@@ -56649,7 +56714,9 @@ function writeLocalHeader(target, entry, mayBeLarge) {
     const { sizeBytes, compressedBytes } = entry;
     target.writeUInt32LE(0x0403_4b50, 0);
     writeCommonFields(target, 4, {
-        ...{ entry, isZip64: mayBeLarge, extraBytes: timestampBytes(entry) + (mayBeLarge ? 20 : 0) },
+        entry,
+        isZip64: mayBeLarge,
+        extraBytes: timestampBytes(entry) + (mayBeLarge ? 20 : 0),
         sizeBytes: mayBeLarge ? limit32 : sizeBytes,
         compressedBytes: mayBeLarge ? limit32 : compressedBytes,
     });
@@ -56668,7 +56735,8 @@ function writeCentralHeader(target, entry) {
     target.writeUInt32LE(0x0201_4b50, 0);
     target.writeUInt16LE(madeBy, 4);
     writeCommonFields(target, 6, {
-        ...{ entry, isZip64: large.length > 0 },
+        entry,
+        isZip64: large.length > 0,
         extraBytes: timestampBytes(entry) + (large.length > 0 ? 4 + large.length * 8 : 0),
         sizeBytes: Math.min(sizeBytes, limit32),
         compressedBytes: Math.min(compressedBytes, limit32),
@@ -56814,6 +56882,8 @@ const lastBlock = Uint8Array.of(3, 0);
 class DeflateLanes {
     #lanes;
     #next = 0;
+    /** The last content of each lane; its failure is reported by the promise of `compress`. */
+    #last = [];
     constructor(level) {
         const options = { level, chunkSize: chunkBytes, flush: external_node_zlib_.constants.Z_FULL_FLUSH, highWaterMark };
         this.#lanes = Array.from({ length: laneCount }, () => (0,external_node_zlib_.createDeflateRaw)(options));
@@ -56823,9 +56893,10 @@ class DeflateLanes {
     }
     /** Compresses at most `laneLimitBytes`. The content must not change until the promise is settled. */
     compress(content) {
-        const lane = this.#lanes[this.#next % laneCount];
+        const index = this.#next % laneCount;
+        const lane = this.#lanes[index];
         this.#next += 1;
-        return new Promise((resolve, reject) => {
+        const compressed = new Promise((resolve, reject) => {
             lane?.write(content, (error) => {
                 if (error)
                     return reject(error);
@@ -56837,6 +56908,12 @@ class DeflateLanes {
                     reject(new Error('no compressed content'));
             });
         });
+        this.#last[index] = compressed.then(() => { }, () => { });
+        return compressed;
+    }
+    /** Settled when all that was given so far is compressed, or has failed: each lane works in order. */
+    async idle() {
+        await Promise.all(this.#last);
     }
     close() {
         for (const lane of this.#lanes)
@@ -56890,9 +56967,9 @@ async function writeZip(batches, output) {
         // The next batch is read while this one is compressed.
         let before;
         for await (const batch of batches) {
-            const { compressed } = await zip.addBatch(batch);
+            await zip.addBatch(batch);
             await before;
-            before = compressed;
+            before = zip.compressed();
             await zip.ready();
         }
         await zip.end();
@@ -56915,23 +56992,19 @@ class ZipWriter {
         this.#level = compressionLevel;
         this.#lanes = compressionLevel === 0 ? undefined : new DeflateLanes(compressionLevel);
     }
-    /** Waits for content that is not in memory. The promise in the result is settled when no content is needed any more. */
+    /** Waits for content that is not in memory. */
     async addBatch(batch) {
-        const pending = [];
         for (const entry of batch)
             if (typeof entry.content === 'function')
                 await this.#addPieces(entry, entry.content());
             else if (entry.content.length > laneLimitBytes)
                 await this.#addPieces(entry, [entry.content]);
-            else {
-                const piece = this.#addContent(entry, entry.content);
-                if (piece !== undefined)
-                    pending.push(piece);
-            }
-        const compressed = Promise.all(pending);
-        // The queue reports an error, too.
-        compressed.catch(() => { });
-        return { compressed };
+            else
+                this.#addContent(entry, entry.content);
+    }
+    /** Settled when everything that was added so far is compressed, so that its memory can be used again. */
+    compressed() {
+        return this.#lanes?.idle() ?? Promise.resolve();
     }
     /** Waits until little is left in memory. */
     async ready() {
@@ -56952,7 +57025,7 @@ class ZipWriter {
     close() {
         this.#lanes?.close();
     }
-    /** Returns a promise if the content is compressed, on another thread. What does not get smaller is stored. */
+    /** Compresses on another thread. What does not get smaller is stored. */
     #addContent(entry, ownContent) {
         const isFile = entry.kind === 'file';
         const content = isFile ? ownContent : (entry.linkTarget ?? ownContent);
@@ -56961,8 +57034,11 @@ class ZipWriter {
         if (this.#lanes === undefined || !isFile || content.length < deflateMinBytes) {
             const { fields, bytes } = finishedEntry(entry, content, [content]);
             // A copy: the memory of the content is used again before this is written.
-            this.#queue.push(Buffer.concat(bytes), (positionBytes) => this.#directory.add({ ...fields, positionBytes }));
-            return undefined;
+            this.#queue.push(Buffer.concat(bytes), (positionBytes) => {
+                fields.positionBytes = positionBytes;
+                this.#directory.add(fields);
+            });
+            return;
         }
         let written;
         const piece = this.#lanes.compress(content).then((deflated) => {
@@ -56971,21 +57047,22 @@ class ZipWriter {
             return fields.isDeflated ? bytes : Buffer.concat(bytes);
         });
         this.#queue.pushLater(piece, content.length, (positionBytes) => {
-            if (written !== undefined)
-                this.#directory.add({ ...written, positionBytes });
+            if (written === undefined)
+                return;
+            written.positionBytes = positionBytes;
+            this.#directory.add(written);
         });
-        return piece;
     }
     async #addPieces(entry, pieces) {
         const mayBeLarge = entry.sizeBytes >= zip64LimitBytes;
-        const start = { ...openEntry(entry), isDeflated: this.#level > 0 };
-        const header = Buffer.allocUnsafe(localHeaderBytes(start, mayBeLarge));
-        writeLocalHeader(header, start, mayBeLarge);
-        let positionBytes = 0;
-        this.#queue.push(header, (position) => {
-            positionBytes = position;
+        const fields = openEntry(entry, entry.sizeBytes);
+        fields.isDeflated = this.#level > 0;
+        const header = Buffer.allocUnsafe(localHeaderBytes(fields, mayBeLarge));
+        writeLocalHeader(header, fields, mayBeLarge);
+        this.#queue.push(header, (positionBytes) => {
+            fields.positionBytes = positionBytes;
         });
-        const blocks = start.isDeflated
+        const blocks = fields.isDeflated
             ? new DeflateBlocks(this.#queue, { level: this.#level, spare: this.#spare })
             : new StoredBlocks(this.#queue);
         for await (const piece of pieces) {
@@ -56996,27 +57073,35 @@ class ZipWriter {
         blocks.finish();
         // An empty piece is written after all of the content.
         this.#queue.push(new Uint8Array(0), () => {
-            const { crc, compressedBytes } = blocks;
-            const done = { ...start, crc, compressedBytes, positionBytes };
-            this.#directory.add(done);
-            writeLocalHeader(header, done, mayBeLarge);
-            this.#patches.push({ positionBytes, header });
+            fields.crc = blocks.crc;
+            fields.compressedBytes = blocks.compressedBytes;
+            this.#directory.add(fields);
+            writeLocalHeader(header, fields, mayBeLarge);
+            this.#patches.push({ positionBytes: fields.positionBytes, header });
         });
     }
 }
 /** The entry before its content is written. */
-function openEntry(entry) {
-    const name = Buffer.from(entry.kind === 'folder' ? `${entry.name}/` : entry.name);
-    const { modifiedSeconds, sizeBytes } = entry;
-    const unknown = { crc: 0, compressedBytes: 0, positionBytes: 0 };
-    return { ...unknown, name, mode: unixMode(entry), modifiedSeconds, sizeBytes, isDeflated: false };
+function openEntry(entry, sizeBytes) {
+    return {
+        name: Buffer.from(entry.kind === 'folder' ? `${entry.name}/` : entry.name),
+        mode: unixMode(entry),
+        modifiedSeconds: entry.modifiedSeconds,
+        sizeBytes,
+        compressedBytes: 0,
+        isDeflated: false,
+        crc: 0,
+        positionBytes: 0,
+    };
 }
 /** The entry with its sizes, and header and content to write: the content itself, where it was not made smaller. */
 function finishedEntry(entry, content, deflated) {
     const deflatedBytes = deflated.reduce((sum, { length }) => sum + length, 0);
     const isDeflated = deflatedBytes < content.length;
-    const sizes = { sizeBytes: content.length, compressedBytes: Math.min(deflatedBytes, content.length) };
-    const fields = { ...openEntry(entry), ...sizes, isDeflated, crc: (0,external_node_zlib_.crc32)(content) };
+    const fields = openEntry(entry, content.length);
+    fields.compressedBytes = Math.min(deflatedBytes, content.length);
+    fields.isDeflated = isDeflated;
+    fields.crc = (0,external_node_zlib_.crc32)(content);
     const header = Buffer.allocUnsafe(localHeaderBytes(fields, false));
     writeLocalHeader(header, fields, false);
     return { fields, bytes: [header, ...(isDeflated ? deflated : [content])] };

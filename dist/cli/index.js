@@ -4755,7 +4755,7 @@ const outputFlags = (what) => (0,flags/* flagGroup */.uH)('Output', [
 ]);
 const driveVerbFlags = (what) => [...profileFlag, ...outputFlags(what)];
 async function runUpload(call) {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(836), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7854));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(947), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7854));
     return uploadVerb(call);
 }
 /** In the order of `--help`. */
@@ -4976,7 +4976,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,flags/* flagGroup */.uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(899), __nccwpck_require__.e(836), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(899), __nccwpck_require__.e(947), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },

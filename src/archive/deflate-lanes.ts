@@ -18,6 +18,8 @@ const lastBlock = Uint8Array.of(3, 0);
 export class DeflateLanes {
   readonly #lanes: readonly DeflateRaw[];
   #next = 0;
+  /** The last content of each lane; its failure is reported by the promise of `compress`. */
+  readonly #last: Promise<void>[] = [];
 
   constructor(level: number) {
     const options = { level, chunkSize: chunkBytes, flush: constants.Z_FULL_FLUSH, highWaterMark };
@@ -28,9 +30,10 @@ export class DeflateLanes {
 
   /** Compresses at most `laneLimitBytes`. The content must not change until the promise is settled. */
   compress(content: Uint8Array): Promise<readonly Uint8Array[]> {
-    const lane = this.#lanes[this.#next % laneCount];
+    const index = this.#next % laneCount;
+    const lane = this.#lanes[index];
     this.#next += 1;
-    return new Promise((resolve, reject) => {
+    const compressed = new Promise<readonly Uint8Array[]>((resolve, reject) => {
       lane?.write(content, (error) => {
         if (error) return reject(error);
         // All that the write has made waits to be read.
@@ -39,6 +42,16 @@ export class DeflateLanes {
         else reject(new Error('no compressed content'));
       });
     });
+    this.#last[index] = compressed.then(
+      () => {},
+      () => {},
+    );
+    return compressed;
+  }
+
+  /** Settled when all that was given so far is compressed, or has failed: each lane works in order. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#last);
   }
 
   close(): void {

@@ -17,7 +17,7 @@ export interface ReadableEntry {
   readonly content: Uint8Array | (() => AsyncIterable<Uint8Array> | Iterable<Uint8Array>);
 }
 
-/** Entries that were read together. The next batch is read when this one is written. */
+/** Entries that were read together. The list is emptied when the next batch is asked for. */
 export type EntryBatch = readonly ReadableEntry[];
 
 /** Where the bytes of an archive go, in order. */

@@ -14,6 +14,8 @@ interface QueuedPiece {
   readonly written: Written | undefined;
 }
 
+const donePiece: QueuedPiece = { bytes: new Uint8Array(0), heldBytes: 0, written: undefined };
+
 export class PieceQueue {
   readonly #sink: ByteSink;
   readonly #signal: AbortSignal;
@@ -45,6 +47,8 @@ export class PieceQueue {
     for (;;) {
       const piece = this.#pieces[this.#first];
       if (piece === undefined || (piece.heldBytes > 0 && this.#heldBytes <= limitBytes)) break;
+      // Old lists are collected late, and must hold nothing.
+      this.#pieces[this.#first] = donePiece;
       this.#first += 1;
       this.#heldBytes -= piece.heldBytes;
       await this.#write(piece);

@@ -44,10 +44,11 @@ export async function* readEntries(
   // The content of one batch may still be compressed while the next one is read.
   const memories = [Buffer.allocUnsafeSlow(batchBytes), Buffer.allocUnsafeSlow(batchBytes)] as const;
   let batchCount = 0;
+  // Used again and emptied, because promises that are done, but not yet collected, hold them and all that is in them.
+  const [items, batch]: [BatchItem[], ReadableEntry[]] = [[], []];
   const hardLinks = options.keepHardLinks ? new HardLinks() : undefined;
   for (let next = 0; next < entries.length; ) {
     options.signal.throwIfAborted();
-    const items: BatchItem[] = [];
     let filledBytes = 0;
     for (; next < entries.length && items.length < batchEntries; next += 1) {
       const entry = entries[next];
@@ -59,8 +60,11 @@ export async function* readEntries(
     const context = { ...options, memory: memories[batchCount % 2 === 0 ? 0 : 1], hardLinks };
     batchCount += 1;
     if (items.length > 0) {
-      yield await readBatch(items, context);
+      await readBatch(items, { context, batch });
+      yield batch;
       count(options, items.length, filledBytes);
+      items.length = 0;
+      batch.length = 0;
     }
     const large = entries[next];
     if (large === undefined || large.sizeBytes <= smallFileBytes) continue;
@@ -86,8 +90,11 @@ interface ReadContext extends ReadOptions {
   readonly hardLinks: HardLinks | undefined;
 }
 
-/** In the order of the items, whichever was read first: a hard link follows what it links to. */
-async function readBatch(items: readonly BatchItem[], context: ReadContext): Promise<EntryBatch> {
+/** Adds to `batch`, in the order of the items, whichever was read first: a hard link follows what it links to. */
+async function readBatch(
+  items: readonly BatchItem[],
+  { context, batch }: { readonly context: ReadContext; readonly batch: ReadableEntry[] },
+): Promise<void> {
   const startMs = performance.now();
   const read: (FileContent | undefined)[] = [];
   for (const item of items) {
@@ -103,10 +110,11 @@ async function readBatch(items: readonly BatchItem[], context: ReadContext): Pro
     );
     read.push(...contents);
   }
-  return items.map(({ entry }, index) => {
+  for (const [index, { entry }] of items.entries()) {
     const content = read[index];
-    return content === undefined ? readNoFile(entry, context) : fileEntry(entry, content, context);
-  });
+    batch.push(content === undefined ? readNoFile(entry, context) : fileEntry(entry, content, context));
+  }
+  read.length = 0;
 }
 
 function readSmall({ entry, start }: BatchItem, { memory }: ReadContext): FileContent | undefined {
@@ -173,14 +181,20 @@ function fileEntry(
   context: ReadContext,
 ): ReadableEntry {
   const linkTarget = context.hardLinks?.earlierName(stats, name);
-  const facts = {
-    name,
-    mode: entryMode('file', stats.mode, context),
-    modifiedSeconds: modifiedSeconds(stats.mtimeMs, context),
-  };
+  const mode = entryMode('file', stats.mode, context);
+  const modified = modifiedSeconds(stats.mtimeMs, context);
+  // No spread: V8 keeps copies made by it until the next full collection, which for many files takes much memory.
   return linkTarget === undefined
-    ? { ...facts, kind: 'file', sizeBytes, content }
-    : { ...facts, kind: 'hard-link', sizeBytes: 0, content: noContent, linkTarget };
+    ? { kind: 'file', name, mode, modifiedSeconds: modified, sizeBytes, content }
+    : {
+        kind: 'hard-link',
+        name,
+        mode,
+        modifiedSeconds: modified,
+        sizeBytes: 0,
+        content: noContent,
+        linkTarget,
+      };
 }
 
 function modifiedSeconds(modifiedMs: number, { latestSeconds }: ReadOptions): number {

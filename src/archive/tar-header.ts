@@ -30,15 +30,17 @@ export function tarHeader(entry: ReadableEntry): Uint8Array {
   const link = entry.linkTarget ?? noBytes;
   const split = splitName(name);
   const hasTime = modifiedSeconds >= 0 && modifiedSeconds < secondsLimit;
-  const records = [
-    ...(split === undefined || !isAscii(name) ? [paxRecord('path', name)] : []),
-    ...(link.length > linkField[1] || !isAscii(link) ? [paxRecord('linkpath', link)] : []),
-    ...(sizeBytes >= octalLimit ? [paxRecord('size', Buffer.from(String(sizeBytes)))] : []),
-    ...(hasTime ? [] : [paxRecord('mtime', Buffer.from(String(modifiedSeconds)))]),
-  ];
+  const records: Buffer[] = [];
+  if (split === undefined || !isAscii(name)) records.push(paxRecord('path', name));
+  if (link.length > linkField[1] || !isAscii(link)) records.push(paxRecord('linkpath', link));
+  if (sizeBytes >= octalLimit) records.push(paxRecord('size', Buffer.from(String(sizeBytes))));
+  if (!hasTime) records.push(paxRecord('mtime', Buffer.from(String(modifiedSeconds))));
   const header = ustarHeader(scratch, {
-    ...{ type: typeFlags[kind], mode: entry.mode, link: link.subarray(0, linkField[1]) },
-    ...(split ?? { prefix: noBytes, name: name.subarray(0, nameField[1]) }),
+    type: typeFlags[kind],
+    mode: entry.mode,
+    link: link.subarray(0, linkField[1]),
+    prefix: split?.prefix ?? noBytes,
+    name: split?.name ?? name.subarray(0, nameField[1]),
     modifiedSeconds: hasTime ? modifiedSeconds : 0,
     sizeBytes: sizeBytes < octalLimit ? sizeBytes : 0,
   });
@@ -69,21 +71,24 @@ interface HeaderFields extends Pick<ReadableEntry, 'mode' | 'modifiedSeconds' | 
   readonly link: Uint8Array;
 }
 
-/** The owner is root by its number, because the owner on the other machine is unknown. */
+/** What all headers have: the owner is root by its number, because the owner on the other machine is unknown. */
+const template = Buffer.alloc(tarBlockBytes);
+template.write(`${octal(0, 7)}\0${octal(0, 7)}\0`, 108, 'latin1');
+// The checksum counts its own field as spaces.
+template.write('        ', 148, 'latin1');
+template.write('ustar\x0000', 257, 'latin1');
+template.write(`${octal(0, 7)}\0${octal(0, 7)}\0`, 329, 'latin1');
+
 function ustarHeader(header: Buffer, fields: HeaderFields): Buffer {
-  header.fill(0);
-  const put = (bytes: Uint8Array, at: number) => header.set(bytes, at);
-  put(fields.name, nameField[0]);
-  header.write(`${octal(fields.mode, 7)}\0${octal(0, 7)}\0${octal(0, 7)}\0`, 100, 'latin1');
+  header.set(template);
+  header.set(fields.name, nameField[0]);
+  header.write(`${octal(fields.mode, 7)}\0`, 100, 'latin1');
   header.write(`${octal(fields.sizeBytes, 11)}\0${octal(fields.modifiedSeconds, 11)}\0`, 124, 'latin1');
-  // The checksum counts its own field as spaces.
-  header.write(`        ${fields.type}`, 148, 'latin1');
-  put(fields.link, linkField[0]);
-  header.write('ustar\x0000', 257, 'latin1');
-  header.write(`${octal(0, 7)}\0${octal(0, 7)}\0`, 329, 'latin1');
-  put(fields.prefix, prefixField[0]);
+  header.write(fields.type, 156, 'latin1');
+  if (fields.link.length > 0) header.set(fields.link, linkField[0]);
+  if (fields.prefix.length > 0) header.set(fields.prefix, prefixField[0]);
   let sum = 0;
-  for (const byte of header) sum += byte;
+  for (let at = 0; at < tarBlockBytes; at += 1) sum += header[at] ?? 0;
   header.write(`${octal(sum, 6)}\0 `, 148, 'latin1');
   return header;
 }
@@ -103,7 +108,8 @@ function splitName(name: Buffer): Pick<HeaderFields, 'prefix' | 'name'> | undefi
 
 /** Readers differ in what they take other bytes for; in a pax record they are UTF-8. */
 function isAscii(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte < 128);
+  for (let at = 0; at < bytes.length; at += 1) if ((bytes[at] ?? 0) > 127) return false;
+  return true;
 }
 
 /** Its length counts the digits of the length, too. */

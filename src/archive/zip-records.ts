@@ -12,11 +12,11 @@ export interface ZipEntry {
   readonly mode: number;
   readonly modifiedSeconds: number;
   readonly sizeBytes: number;
-  readonly compressedBytes: number;
-  readonly isDeflated: boolean;
-  readonly crc: number;
-  /** Where its local header begins. */
-  readonly positionBytes: number;
+  compressedBytes: number;
+  isDeflated: boolean;
+  crc: number;
+  /** Where its local header begins. Set when it is written. */
+  positionBytes: number;
 }
 
 const limit32 = 0xffff_ffff;
@@ -47,7 +47,9 @@ export function writeLocalHeader(target: Buffer, entry: ZipEntry, mayBeLarge: bo
   const { sizeBytes, compressedBytes } = entry;
   target.writeUInt32LE(0x0403_4b50, 0);
   writeCommonFields(target, 4, {
-    ...{ entry, isZip64: mayBeLarge, extraBytes: timestampBytes(entry) + (mayBeLarge ? 20 : 0) },
+    entry,
+    isZip64: mayBeLarge,
+    extraBytes: timestampBytes(entry) + (mayBeLarge ? 20 : 0),
     sizeBytes: mayBeLarge ? limit32 : sizeBytes,
     compressedBytes: mayBeLarge ? limit32 : compressedBytes,
   });
@@ -68,7 +70,8 @@ export function writeCentralHeader(target: Buffer, entry: ZipEntry): void {
   target.writeUInt32LE(0x0201_4b50, 0);
   target.writeUInt16LE(madeBy, 4);
   writeCommonFields(target, 6, {
-    ...{ entry, isZip64: large.length > 0 },
+    entry,
+    isZip64: large.length > 0,
     extraBytes: timestampBytes(entry) + (large.length > 0 ? 4 + large.length * 8 : 0),
     sizeBytes: Math.min(sizeBytes, limit32),
     compressedBytes: Math.min(compressedBytes, limit32),

@@ -21,11 +21,11 @@ export async function writeZip(batches: AsyncIterable<EntryBatch>, output: Archi
   const zip = new ZipWriter(output);
   try {
     // The next batch is read while this one is compressed.
-    let before: Promise<unknown> | undefined;
+    let before: Promise<void> | undefined;
     for await (const batch of batches) {
-      const { compressed } = await zip.addBatch(batch);
+      await zip.addBatch(batch);
       await before;
-      before = compressed;
+      before = zip.compressed();
       await zip.ready();
     }
     await zip.end();
@@ -50,20 +50,17 @@ class ZipWriter {
     this.#lanes = compressionLevel === 0 ? undefined : new DeflateLanes(compressionLevel);
   }
 
-  /** Waits for content that is not in memory. The promise in the result is settled when no content is needed any more. */
-  async addBatch(batch: EntryBatch): Promise<{ readonly compressed: Promise<unknown> }> {
-    const pending: Promise<unknown>[] = [];
+  /** Waits for content that is not in memory. */
+  async addBatch(batch: EntryBatch): Promise<void> {
     for (const entry of batch)
       if (typeof entry.content === 'function') await this.#addPieces(entry, entry.content());
       else if (entry.content.length > laneLimitBytes) await this.#addPieces(entry, [entry.content]);
-      else {
-        const piece = this.#addContent(entry, entry.content);
-        if (piece !== undefined) pending.push(piece);
-      }
-    const compressed = Promise.all(pending);
-    // The queue reports an error, too.
-    compressed.catch(() => {});
-    return { compressed };
+      else this.#addContent(entry, entry.content);
+  }
+
+  /** Settled when everything that was added so far is compressed, so that its memory can be used again. */
+  compressed(): Promise<void> {
+    return this.#lanes?.idle() ?? Promise.resolve();
   }
 
   /** Waits until little is left in memory. */
@@ -87,18 +84,19 @@ class ZipWriter {
     this.#lanes?.close();
   }
 
-  /** Returns a promise if the content is compressed, on another thread. What does not get smaller is stored. */
-  #addContent(entry: ReadableEntry, ownContent: Uint8Array): Promise<unknown> | undefined {
+  /** Compresses on another thread. What does not get smaller is stored. */
+  #addContent(entry: ReadableEntry, ownContent: Uint8Array): void {
     const isFile = entry.kind === 'file';
     const content = isFile ? ownContent : (entry.linkTarget ?? ownContent);
     if (isFile) checkSize(entry, content.length);
     if (this.#lanes === undefined || !isFile || content.length < deflateMinBytes) {
       const { fields, bytes } = finishedEntry(entry, content, [content]);
       // A copy: the memory of the content is used again before this is written.
-      this.#queue.push(Buffer.concat(bytes), (positionBytes) =>
-        this.#directory.add({ ...fields, positionBytes }),
-      );
-      return undefined;
+      this.#queue.push(Buffer.concat(bytes), (positionBytes) => {
+        fields.positionBytes = positionBytes;
+        this.#directory.add(fields);
+      });
+      return;
     }
     let written: ZipEntry | undefined;
     const piece = this.#lanes.compress(content).then((deflated): PieceBytes => {
@@ -107,9 +105,10 @@ class ZipWriter {
       return fields.isDeflated ? bytes : Buffer.concat(bytes);
     });
     this.#queue.pushLater(piece, content.length, (positionBytes) => {
-      if (written !== undefined) this.#directory.add({ ...written, positionBytes });
+      if (written === undefined) return;
+      written.positionBytes = positionBytes;
+      this.#directory.add(written);
     });
-    return piece;
   }
 
   async #addPieces(
@@ -117,14 +116,14 @@ class ZipWriter {
     pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   ): Promise<void> {
     const mayBeLarge = entry.sizeBytes >= zip64LimitBytes;
-    const start: ZipEntry = { ...openEntry(entry), isDeflated: this.#level > 0 };
-    const header = Buffer.allocUnsafe(localHeaderBytes(start, mayBeLarge));
-    writeLocalHeader(header, start, mayBeLarge);
-    let positionBytes = 0;
-    this.#queue.push(header, (position) => {
-      positionBytes = position;
+    const fields = openEntry(entry, entry.sizeBytes);
+    fields.isDeflated = this.#level > 0;
+    const header = Buffer.allocUnsafe(localHeaderBytes(fields, mayBeLarge));
+    writeLocalHeader(header, fields, mayBeLarge);
+    this.#queue.push(header, (positionBytes) => {
+      fields.positionBytes = positionBytes;
     });
-    const blocks = start.isDeflated
+    const blocks = fields.isDeflated
       ? new DeflateBlocks(this.#queue, { level: this.#level, spare: this.#spare })
       : new StoredBlocks(this.#queue);
     for await (const piece of pieces) {
@@ -135,21 +134,27 @@ class ZipWriter {
     blocks.finish();
     // An empty piece is written after all of the content.
     this.#queue.push(new Uint8Array(0), () => {
-      const { crc, compressedBytes } = blocks;
-      const done = { ...start, crc, compressedBytes, positionBytes };
-      this.#directory.add(done);
-      writeLocalHeader(header, done, mayBeLarge);
-      this.#patches.push({ positionBytes, header });
+      fields.crc = blocks.crc;
+      fields.compressedBytes = blocks.compressedBytes;
+      this.#directory.add(fields);
+      writeLocalHeader(header, fields, mayBeLarge);
+      this.#patches.push({ positionBytes: fields.positionBytes, header });
     });
   }
 }
 
 /** The entry before its content is written. */
-function openEntry(entry: ReadableEntry): ZipEntry {
-  const name = Buffer.from(entry.kind === 'folder' ? `${entry.name}/` : entry.name);
-  const { modifiedSeconds, sizeBytes } = entry;
-  const unknown = { crc: 0, compressedBytes: 0, positionBytes: 0 };
-  return { ...unknown, name, mode: unixMode(entry), modifiedSeconds, sizeBytes, isDeflated: false };
+function openEntry(entry: ReadableEntry, sizeBytes: number): ZipEntry {
+  return {
+    name: Buffer.from(entry.kind === 'folder' ? `${entry.name}/` : entry.name),
+    mode: unixMode(entry),
+    modifiedSeconds: entry.modifiedSeconds,
+    sizeBytes,
+    compressedBytes: 0,
+    isDeflated: false,
+    crc: 0,
+    positionBytes: 0,
+  };
 }
 
 /** The entry with its sizes, and header and content to write: the content itself, where it was not made smaller. */
@@ -160,8 +165,10 @@ function finishedEntry(
 ): { readonly fields: ZipEntry; readonly bytes: readonly Uint8Array[] } {
   const deflatedBytes = deflated.reduce((sum, { length }) => sum + length, 0);
   const isDeflated = deflatedBytes < content.length;
-  const sizes = { sizeBytes: content.length, compressedBytes: Math.min(deflatedBytes, content.length) };
-  const fields = { ...openEntry(entry), ...sizes, isDeflated, crc: crc32(content) };
+  const fields = openEntry(entry, content.length);
+  fields.compressedBytes = Math.min(deflatedBytes, content.length);
+  fields.isDeflated = isDeflated;
+  fields.crc = crc32(content);
   const header = Buffer.allocUnsafe(localHeaderBytes(fields, false));
   writeLocalHeader(header, fields, false);
   return { fields, bytes: [header, ...(isDeflated ? deflated : [content])] };

@@ -12,7 +12,8 @@ import { type SortedArguments, sortArguments } from './arguments.ts';
 import { hasPath, pathsAndFolders } from './named-paths.ts';
 import { type PathPattern, type PathPatterns, parsePathPatterns } from './patterns.ts';
 import { isWithinFolder } from './symlinks.ts';
-import { type WalkResult, walkFolders } from './walk.ts';
+import { walkFolders } from './walk.ts';
+import type { WalkResult } from './walk-state.ts';
 
 /** One file on this machine. */
 export interface FoundFile {
@@ -102,7 +103,11 @@ export async function findFiles(
     problems.push('path spans several drives: set root to the folder that the names start from');
   else for (const problem of outsideRootProblems(root, foundPaths)) problems.push(problem);
   return {
-    files: files.map((file) => ({ ...file, relativePath: relativePathOf(root, file.localPath) })),
+    files: files.map(({ localPath, sizeBytes }) => ({
+      localPath,
+      relativePath: relativePathOf(root, localPath),
+      sizeBytes,
+    })),
     root: root ?? '',
     hiddenCount: walkResult.hiddenMatches.length,
     onlyHidden: hiddenPatterns(patterns, walkResult),

@@ -10,37 +10,38 @@ const blockingMs = 10;
 /** Calls in flight on a slow disk. */
 const callsAtOnce = 64;
 
-/** Calls `found` or `failed` for each path. Links are not followed. */
+/** Calls `found` or `failed` with the index of each path. Links are not followed. */
 export async function statFiles(
   paths: readonly string[],
   {
     found,
     failed,
   }: {
-    readonly found: (path: string, stats: Stats) => void;
-    readonly failed: (path: string, error: unknown) => void;
+    readonly found: (index: number, stats: Stats) => void;
+    readonly failed: (index: number, error: unknown) => void;
   },
 ): Promise<void> {
   const startMs = performance.now();
   let next = 0;
   for (; next < paths.length && performance.now() - startMs < blockingMs; next += 1) {
-    const path = paths[next] ?? '';
     let stats: Stats;
     try {
-      stats = lstatSync(path);
+      stats = lstatSync(paths[next] ?? '');
     } catch (error) {
-      failed(path, error);
+      failed(next, error);
       continue;
     }
-    found(path, stats);
+    found(next, stats);
   }
-  for (; next < paths.length; next += callsAtOnce)
+  for (; next < paths.length; next += callsAtOnce) {
+    const first = next;
     await Promise.all(
-      paths.slice(next, next + callsAtOnce).map((path) =>
+      paths.slice(first, first + callsAtOnce).map((path, index) =>
         lstat(path).then(
-          (stats) => found(path, stats),
-          (error: unknown) => failed(path, error),
+          (stats) => found(first + index, stats),
+          (error: unknown) => failed(first + index, error),
         ),
       ),
     );
+  }
 }

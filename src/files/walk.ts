@@ -6,89 +6,27 @@ import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { systemCode, systemReason } from '../core/errors.ts';
-import type { StepProgress } from '../core/step-progress.ts';
 import { readHint } from '../core/system-errors.ts';
 import { quotePathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import { hasPath } from './named-paths.ts';
-import {
-  matchingPatterns,
-  matchPath,
-  noMatches,
-  type PathMatch,
-  type PathPatterns,
-  shouldDescend,
-} from './patterns.ts';
+import { matchingPatterns, matchPath, noMatches, type PathPatterns, shouldDescend } from './patterns.ts';
 import { statFiles } from './stat-files.ts';
-import { createSymlinkCheck, isWithinFolder, type SymlinkCheck } from './symlinks.ts';
+import { createSymlinkCheck, isWithinFolder } from './symlinks.ts';
+import { outsideProblem, reportBrokenLink, reportNoFile, reportUnreadable } from './walk-report.ts';
 import {
-  outsideProblem,
-  reportBrokenLink,
-  reportNoFile,
-  reportUnreadable,
-  type WalkMessages,
-} from './walk-report.ts';
+  addQuestion,
+  noQuestions,
+  type OpenQuestions,
+  type WalkEntry,
+  type WalkFolder,
+  type WalkOptions,
+  type WalkResult,
+  type WalkState,
+} from './walk-state.ts';
 
 /** File system requests in flight: folders, and links of each folder. */
 const foldersAtOnce = 8;
 const linksAtOnce = 64;
-
-export interface WalkOptions {
-  readonly cwd: string;
-  /** Links may point into it. Undefined outside a CI system. */
-  readonly workspace: string | undefined;
-  readonly includeHiddenFiles: boolean;
-  /** A search path that is itself a link is always followed. */
-  readonly followSymbolicLinks: boolean;
-  /** A link that is not followed is something that a pattern found. */
-  readonly keepLinks?: boolean;
-  readonly signal: AbortSignal;
-  readonly progress?: StepProgress | undefined;
-}
-
-export interface WalkResult extends WalkMessages {
-  /** In no order. */
-  readonly files: { readonly localPath: string; readonly sizeBytes: number }[];
-  /** Matching folders, empty ones too, and links to folders that were followed. */
-  readonly folders: string[];
-  /** Matching entries left out because a name in their path starts with a dot: indexes of their patterns. */
-  readonly hiddenMatches: (readonly number[])[];
-  /** Matching links left out because links are not followed. */
-  readonly links: string[];
-  /** Indexes of the patterns that found a file, or a link that is kept. */
-  readonly matchedPatterns: Set<number>;
-}
-
-interface WalkState {
-  readonly patterns: PathPatterns;
-  readonly options: WalkOptions;
-  readonly isAllowed: SymlinkCheck;
-  readonly folders: WalkFolder[];
-  readonly result: WalkResult;
-}
-
-interface WalkFolder {
-  readonly path: string;
-  readonly realPath: string;
-  readonly matches: readonly number[];
-  readonly isHidden: boolean;
-  readonly parent: WalkFolder | undefined;
-}
-
-interface WalkEntry extends PathMatch {
-  readonly path: string;
-  readonly fileType: Dirent | Stats;
-  readonly isHidden: boolean;
-  /** Undefined for a search path itself. */
-  readonly parent: WalkFolder | undefined;
-  readonly realParent: string;
-}
-
-/** What is left to ask the disk about a folder's entries: sizes of files, and where links lead. */
-interface OpenQuestions {
-  /** Paths of wanted files, with their match results. */
-  readonly files: Map<string, readonly number[]>;
-  readonly links: WalkEntry[];
-}
 
 /** Walks all search paths. Rejects only when `signal` is aborted; other errors are returned in the result. */
 export async function walkFolders(patterns: PathPatterns, options: WalkOptions): Promise<WalkResult> {
@@ -106,7 +44,7 @@ export async function walkFolders(patterns: PathPatterns, options: WalkOptions):
     options.cwd,
     options.workspace ?? options.cwd,
   ]);
-  const state: WalkState = { patterns, options, isAllowed, folders: [], result };
+  const state: WalkState = { patterns, options, isAllowed, folders: [], result, lastMatches: [] };
   for (const searchPath of patterns.searchPaths) await walkSearchPath(state, searchPath);
   while (state.folders.length > 0) {
     options.signal.throwIfAborted();
@@ -126,7 +64,7 @@ async function walkSearchPath(state: WalkState, path: string): Promise<void> {
     const mayBeHidden = basename(path).startsWith('.') && !isWithinFolder(path, state.options.cwd);
     const isHidden = mayBeHidden && isHiddenPath(state, path);
     const match = matchPath(state.patterns, path, parentMatchesOf(state.patterns, path));
-    const open: OpenQuestions = { files: new Map(), links: [] };
+    const open = noQuestions();
     visitEntry(state, { ...match, path, fileType, isHidden, parent: undefined, realParent }, open);
     await answer(state, open);
   } catch (error) {
@@ -145,27 +83,33 @@ function parentMatchesOf(patterns: PathPatterns, path: string): readonly number[
 }
 
 async function readFolder(state: WalkState, folder: WalkFolder): Promise<void> {
-  let entries: Dirent[];
+  let open: OpenQuestions;
   try {
-    entries = await readdir(folder.path, { withFileTypes: true });
+    // The entries themselves are let go here: thousands of them would wait for the answers.
+    open = visitEntries(state, folder, await readdir(folder.path, { withFileTypes: true }));
   } catch (error) {
     if (!folder.isHidden) reportUnreadable(state.result, folder.path, error);
     return;
   }
-  const open: OpenQuestions = { files: new Map(), links: [] };
+  await answer(state, open);
+}
+
+function visitEntries(state: WalkState, folder: WalkFolder, entries: readonly Dirent[]): OpenQuestions {
+  const open = noQuestions();
   const prefix = folder.path.endsWith(sep) ? folder.path : `${folder.path}${sep}`;
   for (const fileType of entries) {
     const path = prefix + fileType.name;
     const mayBeHidden = folder.isHidden || fileType.name.startsWith('.');
     const isHidden = mayBeHidden && isHiddenPath(state, path);
     const match = matchPath(state.patterns, path, folder.matches);
-    visitEntry(
-      state,
-      { ...match, path, fileType, isHidden, parent: folder, realParent: folder.realPath },
-      open,
-    );
+    if (fileType.isFile() && !isHidden) {
+      if (match.isFileMatch) addQuestion(open, path, match.matches);
+      continue;
+    }
+    const parent = { parent: folder, realParent: folder.realPath };
+    visitEntry(state, { ...match, ...parent, path, fileType, isHidden }, open);
   }
-  await answer(state, open);
+  return open;
 }
 
 /** What an argument names is not hidden, wherever it is. */
@@ -182,16 +126,19 @@ function visitEntry(state: WalkState, entry: WalkEntry, open: OpenQuestions): vo
   } else if (fileType.isSymbolicLink()) {
     if (state.options.followSymbolicLinks || entry.parent === undefined) open.links.push(entry);
     else if (isFileMatch) addLink(state, entry);
-  } else if (isFileMatch) open.files.set(path, matches);
+  } else if (isFileMatch) addQuestion(open, path, matches);
 }
 
-async function answer(state: WalkState, { files, links }: OpenQuestions): Promise<void> {
-  await statFiles([...files.keys()], {
-    found: (path, stats) => addFile(state, path, { stats, matches: files.get(path) ?? [] }),
-    failed: (path, error) => reportUnreadable(state.result, path, error),
+async function answer(state: WalkState, { files, fileMatches, links }: OpenQuestions): Promise<void> {
+  const pathAt = (index: number) => files[index] ?? '';
+  await statFiles(files, {
+    found: (index, stats) => addFile(state, pathAt(index), { stats, matches: fileMatches[index] ?? [] }),
+    failed: (index, error) => reportUnreadable(state.result, pathAt(index), error),
   });
   for (let first = 0; first < links.length; first += linksAtOnce)
     await Promise.all(links.slice(first, first + linksAtOnce).map((link) => followLink(state, link)));
+  // Promises that are done, but not yet collected, hold these lists: they are to hold nothing more.
+  for (const list of [files, fileMatches, links]) list.length = 0;
 }
 
 function visitFolder(
@@ -229,22 +176,28 @@ async function followLink(state: WalkState, entry: WalkEntry): Promise<void> {
   }
 }
 
-function addLink({ result, patterns, options }: WalkState, { path, matches }: WalkEntry): void {
-  result.links.push(path);
-  if (options.keepLinks)
-    for (const index of matchingPatterns(patterns, matches)) result.matchedPatterns.add(index);
+function addLink(state: WalkState, { path, matches }: WalkEntry): void {
+  state.result.links.push(path);
+  if (state.options.keepLinks) noteMatches(state, matches);
 }
 
 function addFile(
-  { result, patterns, options }: WalkState,
+  state: WalkState,
   path: string,
   { stats, matches }: { readonly stats: Stats; readonly matches: readonly number[] },
 ): void {
   if (!stats.isFile()) {
-    reportNoFile(result, path, stats);
+    reportNoFile(state.result, path, stats);
     return;
   }
-  result.files.push({ localPath: path, sizeBytes: stats.size });
-  if (options.progress !== undefined) options.progress.itemsDone += 1;
-  for (const index of matchingPatterns(patterns, matches)) result.matchedPatterns.add(index);
+  state.result.files.push({ localPath: path, sizeBytes: stats.size });
+  const { progress } = state.options;
+  if (progress !== undefined) progress.itemsDone += 1;
+  noteMatches(state, matches);
+}
+
+function noteMatches(state: WalkState, matches: readonly number[]): void {
+  if (matches === state.lastMatches) return;
+  state.lastMatches = matches;
+  for (const index of matchingPatterns(state.patterns, matches)) state.result.matchedPatterns.add(index);
 }

@@ -2,7 +2,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { sep } from 'node:path';
 import { parsePathPatterns } from '../../src/files/patterns.ts';
-import { type WalkOptions, type WalkResult, walkFolders } from '../../src/files/walk.ts';
+import { walkFolders } from '../../src/files/walk.ts';
+import type { WalkOptions, WalkResult } from '../../src/files/walk-state.ts';
 import type { TemporaryTree } from './temporary-tree.ts';
 
 interface WalkTreeOptions extends Partial<WalkOptions> {
