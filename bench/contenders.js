@@ -91,6 +91,16 @@ export function rclone({ binary, args = [] }) {
   };
 }
 
+/** A program that packs and sends nothing; `args` gets the folder and the archive to write. */
+export function packer(command, args) {
+  return ({ source, scratch, env }) => ({
+    command,
+    args: args(source, join(scratch, 'archive')),
+    cwd: scratch,
+    env,
+  });
+}
+
 /** A script beside this file, given the source's one file, or the folder of many. */
 export function script(name, ...args) {
   return ({ source, file, credentials, scratch, env }) => ({

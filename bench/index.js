@@ -127,7 +127,8 @@ async function once(work, { contender, source, stage, round }) {
     const until = work.until === 'first-write' ? backend.firstWrite : undefined;
     const run = await measure({ ...command, until });
     const counts = await backend.counts();
-    if (work.until === undefined) checkAllThere(counts, work.data);
+    if (work.isPacked) checkArchiveThere(counts, contender);
+    else if (work.until === undefined) checkAllThere(counts, work.data);
     if (work.until === 'first-request') run.seconds = (counts.firstAtMs - run.startedMs) / 1000;
     return { ...run, counts, ...work.extra?.(counts) };
   } finally {
@@ -141,6 +142,11 @@ function checkAllThere(counts, { count, sizeBytes }) {
   const { fileCount, totalBytes, openSessions } = counts;
   if (fileCount === count && totalBytes === count * sizeBytes && openSessions === 0) return;
   throw new Error(`not all is there: ${fileCount} files, ${totalBytes} bytes, ${openSessions} open sessions`);
+}
+
+function checkArchiveThere({ fileCount, openSessions }, { sends = true }) {
+  if (fileCount === Number(sends) && openSessions === 0) return;
+  throw new Error(`not one archive is there: ${fileCount} files, ${openSessions} open sessions`);
 }
 
 function medians(runs) {

@@ -44,9 +44,12 @@ export function newestRclone(folder) {
   return existsSync(binary) ? binary : undefined;
 }
 
-/** A folder of `count` files of `sizeBytes`, made once; random, because periodic bytes cancel out in QuickXorHash. */
-export function plant(folder, { count, sizeBytes, perFolder = 1000 }) {
-  const target = join(folder, `${count}x${sizeBytes}`);
+/**
+ * A folder of `count` files of `sizeBytes`, made once; random, because periodic bytes cancel out in QuickXorHash.
+ * `isText`: random words, which compress.
+ */
+export function plant(folder, { count, sizeBytes, perFolder = 1000, isText = false }) {
+  const target = join(folder, `${count}x${sizeBytes}${isText ? '-text' : ''}`);
   const done = `${target}.done`;
   if (existsSync(done)) return target;
   rmSync(target, { recursive: true, force: true });
@@ -57,7 +60,8 @@ export function plant(folder, { count, sizeBytes, perFolder = 1000 }) {
     if (index % perFolder === 0) mkdirSync(inside, { recursive: true });
     const file = openSync(join(inside, `file${String(index).padStart(6, '0')}.bin`), 'w');
     for (let left = sizeBytes; left > 0; left -= zeros.length) {
-      writeSync(file, cipher.update(left < zeros.length ? zeros.subarray(0, left) : zeros));
+      const bytes = cipher.update(left < zeros.length ? zeros.subarray(0, left) : zeros);
+      writeSync(file, isText ? wordsOf(bytes).subarray(0, bytes.length) : bytes);
     }
     closeSync(file);
   }
@@ -69,4 +73,19 @@ export function plant(folder, { count, sizeBytes, perFolder = 1000 }) {
 export function warm(folder) {
   spawnSync('sh', ['-c', `find "$1" -type f -exec cat {} + > /dev/null`, 'sh', folder]);
   return statSync(folder);
+}
+
+/** 4,096 words of 2 to 9 letters. */
+const words = Array.from({ length: 4096 }, (_, n) =>
+  Array.from({ length: 2 + (n % 8) }, (_letter, at) =>
+    String.fromCharCode(97 + ((n * 7919 + at * at * 31 + (n >> 5) * at) % 26)),
+  ).join(''),
+);
+
+/** A word for each two bytes: at least as many bytes of text. */
+function wordsOf(bytes) {
+  const text = [];
+  for (let at = 0; at < bytes.length; at += 2)
+    text.push(words[((bytes[at] << 8) | (bytes[at + 1] ?? 0)) % 4096]);
+  return Buffer.from(text.join(' '));
 }

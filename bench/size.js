@@ -169,7 +169,6 @@ async function leftTable(small) {
     small: [small],
     github: load(['@actions/github']),
     sodium: ['-e', "import('libsodium-wrappers').then((it) => it.default.ready)"],
-    archives: load(['yazl', 'tar-stream']),
     desk: load(['@clack/prompts', 'open']),
   };
   const by = await medians(kinds);
@@ -187,7 +186,6 @@ async function leftTable(small) {
         beyond('github', 'node'),
       ],
       ['libsodium, which seals secrets, loaded and ready at the start', beyond('sodium', 'node')],
-      ['yazl and tar-stream, which pack archives, loaded at the start', beyond('archives', 'node')],
       ['@clack/prompts and open, for `login`, loaded at the start', beyond('desk', 'node')],
     ],
   );
