@@ -70,7 +70,8 @@ describe.each<['personal' | 'business', Kind[]]>([
       if (hasModes) sameModes(out, by);
     }
     if (kind === 'tar.gz' && hasTool('tar')) {
-      expect(runTool('tar', ['tzf', archive]).trim().split('\n')).toHaveLength(hasModes ? 5 : 4);
+      const names = runTool('tar', ['tzf', archive]).trim().split('\n');
+      expect(names.filter((name) => !name.endsWith('/'))).toHaveLength(hasModes ? 5 : 4);
       runTool('tar', ['xzf', archive, '-C', out]);
       sameBytes(out);
       if (hasModes) sameModes(out, by);
