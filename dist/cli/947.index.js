@@ -4716,6 +4716,9 @@ function createGzip({ sink, compressionLevel, signal }) {
             queue.push(trailer);
             await queue.drain(0);
         },
+        close() {
+            // Blocks that are being compressed end by themselves.
+        },
     };
 }
 
@@ -5100,13 +5103,21 @@ function paxRecord(key, value) {
 
 /** Writes all entries, and the end of the archive. Throws the first error. */
 async function writeTar(batches, compressor) {
-    for await (const batch of batches) {
-        for (const entry of batch)
-            await writeEntry(entry, compressor);
-        await compressor.ready();
+    try {
+        for await (const batch of batches) {
+            for (const entry of batch) {
+                const writing = writeEntry(entry, compressor);
+                if (writing !== undefined)
+                    await writing;
+            }
+            await compressor.ready();
+        }
+        compressor.write(tarEnd);
+        await compressor.end();
     }
-    compressor.write(tarEnd);
-    await compressor.end();
+    finally {
+        compressor.close();
+    }
 }
 /** Waits only for content that is not in memory: thousands of small files would wait as often. */
 function writeEntry(entry, compressor) {
@@ -5610,6 +5621,7 @@ function createZstd({ sink, compressionLevel, signal }) {
             stream.end();
             await written;
         },
+        close: () => void stream.destroy(),
     };
 }
 async function writeAll(stream, { sink, signal }) {

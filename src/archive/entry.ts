@@ -44,6 +44,8 @@ export interface ByteCompressor {
   ready(): Promise<void>;
   /** Writes what is left, and the end of the stream. */
   end(): Promise<void>;
+  /** Lets go of what is left after an error. */
+  close(): void;
 }
 
 /** No file. */

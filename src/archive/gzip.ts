@@ -22,5 +22,8 @@ export function createGzip({ sink, compressionLevel, signal }: ArchiveOutput): B
       queue.push(trailer);
       await queue.drain(0);
     },
+    close() {
+      // Blocks that are being compressed end by themselves.
+    },
   };
 }

@@ -7,12 +7,19 @@ export async function writeTar(
   batches: AsyncIterable<EntryBatch>,
   compressor: ByteCompressor,
 ): Promise<void> {
-  for await (const batch of batches) {
-    for (const entry of batch) await writeEntry(entry, compressor);
-    await compressor.ready();
+  try {
+    for await (const batch of batches) {
+      for (const entry of batch) {
+        const writing = writeEntry(entry, compressor);
+        if (writing !== undefined) await writing;
+      }
+      await compressor.ready();
+    }
+    compressor.write(tarEnd);
+    await compressor.end();
+  } finally {
+    compressor.close();
   }
-  compressor.write(tarEnd);
-  await compressor.end();
 }
 
 /** Waits only for content that is not in memory: thousands of small files would wait as often. */

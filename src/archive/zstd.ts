@@ -47,6 +47,7 @@ export function createZstd({ sink, compressionLevel, signal }: ArchiveOutput): B
       stream.end();
       await written;
     },
+    close: () => void stream.destroy(),
   };
 }
 
