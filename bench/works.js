@@ -2,8 +2,9 @@
  * What is measured: each work with its files, its emulator, who does it, and the bars it must reach. Knows no
  * processes; times come in as medians, in seconds.
  */
-import zlib from 'node:zlib';
-import { action, ours, packer, rclone, script } from './contenders.js';
+import { atLeast, atMost } from './bars.js';
+import { action, ours, rclone, script } from './contenders.js';
+import { packedFiles, packedText } from './pack-works.js';
 
 const GIB = 1024 ** 3;
 const LATENCY_MS = 50;
@@ -56,62 +57,6 @@ export function works({ dist, rclones, hashModule, quick = false, nodeArgs = [] 
     packedFiles({ count: quick ? 1000 : 30_000, mine }),
     packedText({ sizeBytes: quick ? 3_000_000 : 300_000_000, mine }),
   ];
-}
-
-/** Others only pack; ours start, sign in, pack and upload. */
-const packers = {
-  'GNU tar czf': {
-    make: packer('tar', (source, archive) => ['czf', archive, '-C', source, '.']),
-    sends: false,
-  },
-  'Python zipfile': {
-    make: packer('python3', (source, archive) => ['-m', 'zipfile', '-c', archive, source]),
-    sends: false,
-  },
-};
-
-function packedFiles({ count, mine }) {
-  const python = 'Python zipfile';
-  return {
-    name: 'pack',
-    title: '30,000 files of 1.5 kB packed into one archive, and uploaded',
-    data: { count, sizeBytes: 1500, isText: true },
-    isPacked: true,
-    emulator: { discard: true },
-    contenders: {
-      ours: mine({ archive: 'tar.gz' }),
-      'ours, zip': mine({ archive: 'zip' }),
-      ...packers,
-    },
-    bars: (by) =>
-      ['ours', 'ours, zip'].flatMap((label) => [
-        atMost(`times ${python}, ${label} (better 1)`, by[label].seconds / by[python].seconds, 2),
-        atMost(`MiB of memory, ${label}`, by[label].peakBytes / 2 ** 20, 200),
-      ]),
-  };
-}
-
-function packedText({ sizeBytes, mine }) {
-  const tar = 'GNU tar czf';
-  const hasZstd = 'createZstdCompress' in zlib;
-  return {
-    name: 'pack-text',
-    title: 'One text of 300 MB packed, and uploaded',
-    data: { count: 1, sizeBytes, isText: true },
-    isPacked: true,
-    emulator: { discard: true },
-    contenders: {
-      ours: mine({ archive: 'tar.gz' }),
-      ...(hasZstd && { 'ours, tar.zst': mine({ archive: 'tar.zst' }) }),
-      [tar]: packers[tar],
-    },
-    bars: (by) => [
-      atLeast(`times the speed of ${tar}`, by[tar].seconds / by.ours.seconds, 1.4),
-      ...(hasZstd
-        ? [atLeast(`times the same, tar.zst`, by[tar].seconds / by['ours, tar.zst'].seconds, 3)]
-        : []),
-    ],
-  };
 }
 
 function hashed({ big, mine, theirs, hashModule }) {
@@ -250,12 +195,4 @@ function timesRclone(by, least, wish = '') {
     .map(([label, { seconds }]) =>
       atLeast(`times the speed of ${label}${wish}`, seconds / by.ours.seconds, least),
     );
-}
-
-function atLeast(what, value, bar) {
-  return { what, value, bar: `at least ${bar}`, reached: value >= bar };
-}
-
-function atMost(what, value, bar) {
-  return { what, value, bar: `at most ${bar}`, reached: value <= bar };
 }

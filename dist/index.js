@@ -57164,12 +57164,11 @@ function createZstd({ sink, compressionLevel, signal }) {
             }
         },
         async ready() {
-            if (isFull)
-                await Promise.race([(0,external_node_events_.once)(stream, 'drain', { signal }), written]);
-            else
-                await new Promise((resolve) => setImmediate(resolve));
+            const waiting = isFull
+                ? Promise.race([(0,external_node_events_.once)(stream, 'drain', { signal }), written])
+                : new Promise((resolve) => setImmediate(resolve));
             isFull = false;
-            signal.throwIfAborted();
+            await waiting.finally(() => signal.throwIfAborted());
         },
         async end() {
             flush();

@@ -37,10 +37,11 @@ export function createZstd({ sink, compressionLevel, signal }: ArchiveOutput): B
       }
     },
     async ready() {
-      if (isFull) await Promise.race([once(stream, 'drain', { signal }), written]);
-      else await new Promise((resolve) => setImmediate(resolve));
+      const waiting = isFull
+        ? Promise.race([once(stream, 'drain', { signal }), written])
+        : new Promise((resolve) => setImmediate(resolve));
       isFull = false;
-      signal.throwIfAborted();
+      await waiting.finally(() => signal.throwIfAborted());
     },
     async end() {
       flush();
