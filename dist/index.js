@@ -50965,10 +50965,12 @@ function readAllInputs(source, host) {
 /** Throws when `mode: refresh-only` would not store the new refresh token anywhere. */
 function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) {
     const isStored = rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined;
-    if (!isStored)
-        throw new core_errors/* UsageFailure */.wK([
-            'mode: refresh-only has no place to store the new refresh token: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file or --profile for the command',
-        ]);
+    if (!isStored) {
+        const places = host.nameInputs === undefined
+            ? 'set rotate-secret and github-token, or output-refresh-token'
+            : 'set --profile or --refresh-token-file, or rotate-secret and github-token';
+        throw new core_errors/* UsageFailure */.wK([`mode: refresh-only has no place to store the new refresh token: ${places}`]);
+    }
     const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
     if (blockedReason !== undefined)
         throw new core_errors/* Failure */.HR(`mode: refresh-only cannot store a token in this run, because ${blockedReason}`, {
@@ -51115,10 +51117,11 @@ function githubTokenExpiryWarning(endsMs, nowMs) {
     return (`github-token expires ${formatDaysUntil(nowMs, endsMs)}, on ${formatDate(endsMs)}: after that, no new refresh token is ` +
         'stored. Create a new one and store it in its secret.');
 }
-/** Logged once by runs that do not store the token. */
-function noRotationNotice() {
-    return (`A refresh token expires ${refreshTokenDays} days after it was issued, however often it is used. Set rotate-secret and ` +
-        'github-token (for the command, --refresh-token-file), so that runs store new ones, or run login again before that.');
+/** Logged once by runs that do not store the token. `isCommand`: where to store it is a flag, not an input. */
+function noRotationNotice(isCommand) {
+    const places = isCommand ? 'Use --profile or --refresh-token-file' : 'Set rotate-secret and github-token';
+    return (`A refresh token expires ${refreshTokenDays} days after it was issued, however often it is used. ${places}, so that ` +
+        'runs store new ones, or run login again before that.');
 }
 
 ;// CONCATENATED MODULE: ./build/github/seal.js
@@ -55997,7 +56000,7 @@ function logTokenRotation(token, { inputs, host, saveRefreshToken }) {
         host.log.info('Microsoft sent a new refresh token');
     const isSaved = inputs.rotation !== undefined || saveRefreshToken !== undefined || inputs.identity.outputRefreshToken;
     if (!isSaved)
-        host.log.notice(noRotationNotice());
+        host.log.notice(noRotationNotice(host.nameInputs !== undefined));
 }
 /** Opens the drive. Throws Graph's error with a hint. */
 async function openTargetDrive(context, token) {

@@ -2830,7 +2830,7 @@ function logTokenRotation(token, { inputs, host, saveRefreshToken }) {
         host.log.info('Microsoft sent a new refresh token');
     const isSaved = inputs.rotation !== undefined || saveRefreshToken !== undefined || inputs.identity.outputRefreshToken;
     if (!isSaved)
-        host.log.notice((0,expiry/* noRotationNotice */.yU)());
+        host.log.notice((0,expiry/* noRotationNotice */.yU)(host.nameInputs !== undefined));
 }
 /** Opens the drive. Throws Graph's error with a hint. */
 async function openTargetDrive(context, token) {

@@ -730,10 +730,11 @@ function githubTokenExpiryWarning(endsMs, nowMs) {
     return (`github-token expires ${formatDaysUntil(nowMs, endsMs)}, on ${formatDate(endsMs)}: after that, no new refresh token is ` +
         'stored. Create a new one and store it in its secret.');
 }
-/** Logged once by runs that do not store the token. */
-function noRotationNotice() {
-    return (`A refresh token expires ${refreshTokenDays} days after it was issued, however often it is used. Set rotate-secret and ` +
-        'github-token (for the command, --refresh-token-file), so that runs store new ones, or run login again before that.');
+/** Logged once by runs that do not store the token. `isCommand`: where to store it is a flag, not an input. */
+function noRotationNotice(isCommand) {
+    const places = isCommand ? 'Use --profile or --refresh-token-file' : 'Set rotate-secret and github-token';
+    return (`A refresh token expires ${refreshTokenDays} days after it was issued, however often it is used. ${places}, so that ` +
+        'runs store new ones, or run login again before that.');
 }
 
 

@@ -4365,10 +4365,12 @@ function readAllInputs(source, host) {
 /** Throws when `mode: refresh-only` would not store the new refresh token anywhere. */
 function checkTokenIsStored({ rotation, identity }, { saveRefreshToken, host }) {
     const isStored = rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined;
-    if (!isStored)
-        throw new errors/* UsageFailure */.wK([
-            'mode: refresh-only has no place to store the new refresh token: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file or --profile for the command',
-        ]);
+    if (!isStored) {
+        const places = host.nameInputs === undefined
+            ? 'set rotate-secret and github-token, or output-refresh-token'
+            : 'set --profile or --refresh-token-file, or rotate-secret and github-token';
+        throw new errors/* UsageFailure */.wK([`mode: refresh-only has no place to store the new refresh token: ${places}`]);
+    }
     const blockedReason = (0,github_event/* rotationBlockedReason */.xq)((0,github_event/* readWorkflowEvent */.mE)(host.env));
     if (blockedReason !== undefined)
         throw new errors/* Failure */.HR(`mode: refresh-only cannot store a token in this run, because ${blockedReason}`, {

@@ -58,10 +58,11 @@ export function githubTokenExpiryWarning(endsMs: number | undefined, nowMs: numb
   );
 }
 
-/** Logged once by runs that do not store the token. */
-export function noRotationNotice(): string {
+/** Logged once by runs that do not store the token. `isCommand`: where to store it is a flag, not an input. */
+export function noRotationNotice(isCommand: boolean): string {
+  const places = isCommand ? 'Use --profile or --refresh-token-file' : 'Set rotate-secret and github-token';
   return (
-    `A refresh token expires ${refreshTokenDays} days after it was issued, however often it is used. Set rotate-secret and ` +
-    'github-token (for the command, --refresh-token-file), so that runs store new ones, or run login again before that.'
+    `A refresh token expires ${refreshTokenDays} days after it was issued, however often it is used. ${places}, so that ` +
+    'runs store new ones, or run login again before that.'
   );
 }

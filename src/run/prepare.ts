@@ -109,10 +109,13 @@ export function checkTokenIsStored(
   { saveRefreshToken, host }: Pick<RunOptions, 'saveRefreshToken' | 'host'>,
 ): void {
   const isStored = rotation !== undefined || identity.outputRefreshToken || saveRefreshToken !== undefined;
-  if (!isStored)
-    throw new UsageFailure([
-      'mode: refresh-only has no place to store the new refresh token: set rotate-secret and github-token, or output-refresh-token, or --refresh-token-file or --profile for the command',
-    ]);
+  if (!isStored) {
+    const places =
+      host.nameInputs === undefined
+        ? 'set rotate-secret and github-token, or output-refresh-token'
+        : 'set --profile or --refresh-token-file, or rotate-secret and github-token';
+    throw new UsageFailure([`mode: refresh-only has no place to store the new refresh token: ${places}`]);
+  }
   const blockedReason = rotationBlockedReason(readWorkflowEvent(host.env));
   if (blockedReason !== undefined)
     throw new Failure(`mode: refresh-only cannot store a token in this run, because ${blockedReason}`, {

@@ -110,7 +110,7 @@ function logTokenRotation(token: TokenProvider, { inputs, host, saveRefreshToken
   if (token.hasRotated) host.log.info('Microsoft sent a new refresh token');
   const isSaved =
     inputs.rotation !== undefined || saveRefreshToken !== undefined || inputs.identity.outputRefreshToken;
-  if (!isSaved) host.log.notice(noRotationNotice());
+  if (!isSaved) host.log.notice(noRotationNotice(host.nameInputs !== undefined));
 }
 
 /** Opens the drive. Throws Graph's error with a hint. */

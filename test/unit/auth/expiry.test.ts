@@ -70,8 +70,13 @@ test('days are counted as whole days', () => {
   expect(wholeDaysBetween(0, 2 * dayMs - 1)).toBe(1);
 });
 
-test('a run that stores no token mentions the 90 days and the inputs that help', () => {
-  expect(noRotationNotice()).toMatch(
-    /expires 90 days after .*Set rotate-secret and github-token \(for the command, --refresh-token-file\), so that runs store/,
-  );
-});
+test.each([
+  ['the action', false, 'Set rotate-secret and github-token, so that runs store'],
+  ['the command', true, 'Use --profile or --refresh-token-file, so that runs store'],
+])(
+  'a run of %s that stores no token says how long it lasts and where to store new ones',
+  (_, isCommand, words) => {
+    expect(noRotationNotice(isCommand)).toMatch(/expires 90 days after/);
+    expect(noRotationNotice(isCommand)).toContain(words);
+  },
+);
