@@ -88,7 +88,8 @@ test('every flag that a message names is one', () => {
   const shown = messageTexts().flatMap(
     (text) => withFlagNames(text).match(/(?<![\w-])--[a-z][a-z-]*/g) ?? [],
   );
-  const others = ['--browser', '--device', '--print', '--paste', '--scopes', '--param', '--port'];
+  // Of login, emulate and git.
+  const others = ['--browser', '--device', '--print', '--paste', '--scopes', '--param', '--port', '--format'];
   expect([...new Set(shown)].filter((flag) => ![...known, ...others].includes(flag))).toEqual([]);
 });
 
