@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/emulator.ts';
 import { randomBytes } from '../support/random-content.ts';
-import { type Step, uploadStep } from './run-packaged.ts';
+import { listPathsBelow, type Step, uploadStep } from './run-packaged.ts';
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -37,6 +37,26 @@ test('a step uploads, sets its outputs, writes its summary, and exits 0', async 
   expect(made.summary).toContain('nothing reached Microsoft');
   expect(made.summary).toContain('big.bin');
 });
+
+test.each(['new', 'old'] as const)(
+  'on a personal drive of the %s storage service a step uploads, finds it again and deletes the rest',
+  async (stack) => {
+    const personal = await startEmulator({ stack });
+    onTestFinished(() => personal.close());
+    personal.addFault({ on: { surface: 'upload', method: 'PUT' }, do: { kind: 'lost-reply' } });
+    const inputs = { destination: 'in', 'session-threshold': '0', 'skip-unchanged': 'true', mirror: 'true' };
+    using first = uploadStep(personal, files, { inputs });
+    expect((await first.main().done).code).toBe(0);
+    expect(first.file('output').get('uploaded-count')).toBe('2');
+    await personal.seed('in/old.txt', 'from another day');
+    using second = uploadStep(personal, files, { inputs });
+    expect((await second.main().done).code).toBe(0);
+    const outputs = second.file('output');
+    expect([outputs.get('uploaded-count'), outputs.get('skipped-count')]).toEqual(['0', '2']);
+    expect(listPathsBelow(personal, 'in')).toEqual(['big.bin', 'small.txt']);
+    expect((await personal.read('in/big.bin')).equals(randomBytes(9_000_000, 'big.bin'))).toBe(true);
+  },
+);
 
 test('the runner is told to mask every token, before anything else is printed of it', async () => {
   using made = step({ 'output-refresh-token': 'true' });
