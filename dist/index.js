@@ -51534,7 +51534,7 @@ function loginCommand({ client, host }) {
 }
 /** The hint for all errors that end the old token. */
 function signInAgainHint(loginHint) {
-    return `sign in again with \`${loginCommand(loginHint)}\`, and store the new refresh token in the secret`;
+    return `sign in again with \`${loginCommand(loginHint)}\`, and store the new refresh token in place of the old one`;
 }
 
 ;// CONCATENATED MODULE: ./build/auth/aadsts-account.js

@@ -6588,7 +6588,10 @@ function withFlagNames(text) {
         .replace(asSubject, (_, start, name) => `${start ?? ''}${flagOf(name)}`)
         .replace(asObject, toFlag);
     // In a list, each one makes the next recognizable.
-    return replaced.replace(asNext, toFlag).replace(asNext, toFlag);
+    return replaced
+        .replace(asNext, toFlag)
+        .replace(asNext, toFlag)
+        .replace(/\bthe input (?=--)/g, '');
 }
 /** Only what is written with its value. For lines that may have the name of any file. */
 function withFlagValues(text) {

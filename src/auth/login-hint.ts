@@ -30,5 +30,5 @@ function loginCommand({ client, host }: LoginHint): string {
 
 /** The hint for all errors that end the old token. */
 export function signInAgainHint(loginHint: LoginHint): string {
-  return `sign in again with \`${loginCommand(loginHint)}\`, and store the new refresh token in the secret`;
+  return `sign in again with \`${loginCommand(loginHint)}\`, and store the new refresh token in place of the old one`;
 }

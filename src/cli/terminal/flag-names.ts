@@ -50,7 +50,10 @@ export function withFlagNames(text: string): string {
     .replace(asSubject, (_, start: string | undefined, name: string) => `${start ?? ''}${flagOf(name)}`)
     .replace(asObject, toFlag);
   // In a list, each one makes the next recognizable.
-  return replaced.replace(asNext, toFlag).replace(asNext, toFlag);
+  return replaced
+    .replace(asNext, toFlag)
+    .replace(asNext, toFlag)
+    .replace(/\bthe input (?=--)/g, '');
 }
 
 /** Only what is written with its value. For lines that may have the name of any file. */

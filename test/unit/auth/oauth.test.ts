@@ -21,7 +21,7 @@ describe('a refused sign-in', () => {
       'sign-in refused by login.microsoftonline.com with HTTP 400 (invalid_grant): AADSTS700082: The refresh token has ' +
         'expired. — the refresh token was not renewed for 90 days, or a code was used too late [trace id t-1, ' +
         'correlation id c-1]. Sign in again with `npx github:OWNER/onedrive-upload login --client-id ' +
-        '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f --tenant-id common`, and store the new refresh token in the secret; ' +
+        '7d1f2c34-5a6b-4c7d-8e9f-0a1b2c3d4e5f --tenant-id common`, and store the new refresh token in place of the old one; ' +
         'let every run store the new token (rotate-secret), or schedule a weekly run with mode: refresh-only',
     );
     expect(error).toMatchObject({ kind: 'sign-in', aadsts: [700082] });

@@ -24,6 +24,7 @@ describe('a message of the command has flags for inputs', () => {
     ['set checksums: true', 'set --checksums'],
     ['a weekly run with mode: refresh-only', 'a weekly run with refresh'],
     ['lower concurrency', 'lower --concurrency'],
+    ['remove the input scopes', 'remove --scopes'],
   ])('%s', (text, expected) => {
     expect(withFlagNames(text)).toBe(expected);
   });
