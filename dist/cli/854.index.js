@@ -326,7 +326,7 @@ function refreshTokenWriter(flags, host, profile) {
     const ignoresVariables = profile?.isFromEnvironment === false;
     const path = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .secretFilePath */ .YD)(flags, ignoresVariables ? {} : host.env, 'refresh-token');
     if (path === undefined) {
-        const isVariable = !ignoresVariables && host.env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .inputEnvName */ .d_)('refresh-token')] !== undefined;
+        const isVariable = !ignoresVariables && (host.env[(0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .inputEnvName */ .d_)('refresh-token')] ?? '') !== '';
         if (profile === undefined || isVariable)
             return {};
         return {

@@ -6188,9 +6188,12 @@ function commandInputs(flags, env, { fixed = {}, profile } = {}) {
         const isNamed = flagValue(flags, `${spec.name}-file`) !== undefined;
         if (stored !== undefined && profile?.isFromEnvironment === false && !isNamed)
             return stored;
-        if (spec.kind === 'secret' && (isNamed || env[inputEnvName(spec.name)] === undefined))
+        const variable = env[inputEnvName(spec.name)];
+        // CI systems set variables that have no value to an empty text: it must not hide what login stored.
+        const isUnset = variable === undefined || (variable === '' && stored !== undefined);
+        if (spec.kind === 'secret' && (isNamed || isUnset))
             return fromFile(spec.name) ?? stored;
-        return env[inputEnvName(spec.name)] ?? stored;
+        return isUnset ? stored : variable;
     };
     return {
         value: (name) => {
@@ -6226,7 +6229,7 @@ function flagValue(flags, name) {
 }
 /** The file that a secret is read from; undefined when none was named. */
 function secretFilePath(flags, env, name) {
-    return flagValue(flags, `${name}-file`) ?? env[`${inputEnvName(name)}_FILE`];
+    return flagValue(flags, `${name}-file`) ?? (env[`${inputEnvName(name)}_FILE`] || undefined);
 }
 
 

@@ -65,9 +65,11 @@ export function commandInputs(
     const stored = isUnused ? undefined : profile?.inputs[spec.name];
     const isNamed = flagValue(flags, `${spec.name}-file`) !== undefined;
     if (stored !== undefined && profile?.isFromEnvironment === false && !isNamed) return stored;
-    if (spec.kind === 'secret' && (isNamed || env[inputEnvName(spec.name)] === undefined))
-      return fromFile(spec.name) ?? stored;
-    return env[inputEnvName(spec.name)] ?? stored;
+    const variable = env[inputEnvName(spec.name)];
+    // CI systems set variables that have no value to an empty text: it must not hide what login stored.
+    const isUnset = variable === undefined || (variable === '' && stored !== undefined);
+    if (spec.kind === 'secret' && (isNamed || isUnset)) return fromFile(spec.name) ?? stored;
+    return isUnset ? stored : variable;
   };
   return {
     value: (name) => {
@@ -110,5 +112,5 @@ export function secretFilePath(
   env: Environment,
   name: string,
 ): string | undefined {
-  return flagValue(flags, `${name}-file`) ?? env[`${inputEnvName(name)}_FILE`];
+  return flagValue(flags, `${name}-file`) ?? (env[`${inputEnvName(name)}_FILE`] || undefined);
 }

@@ -57,7 +57,7 @@ export function refreshTokenWriter(
   const ignoresVariables = profile?.isFromEnvironment === false;
   const path = secretFilePath(flags, ignoresVariables ? {} : host.env, 'refresh-token');
   if (path === undefined) {
-    const isVariable = !ignoresVariables && host.env[inputEnvName('refresh-token')] !== undefined;
+    const isVariable = !ignoresVariables && (host.env[inputEnvName('refresh-token')] ?? '') !== '';
     if (profile === undefined || isVariable) return {};
     return {
       saveRefreshToken: async (refreshToken) => saveProfileToken(profile, { refreshToken, host }),

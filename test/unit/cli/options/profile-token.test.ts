@@ -37,6 +37,14 @@ describe('a new refresh token', () => {
     expect(writer(host, {})).toEqual({});
   });
 
+  test('goes to the profile if the variables of a token are empty', async () => {
+    using host = hostWithProfile();
+    const empty = { ONEDRIVE_REFRESH_TOKEN: '', ONEDRIVE_REFRESH_TOKEN_FILE: '' };
+    Object.assign(host.env, { ONEDRIVE_PROFILE: 'work', ...empty });
+    await writer(host, {}).saveRefreshToken?.('new');
+    expect(storedToken(host)).toBe('new');
+  });
+
   test('keeps what another process wrote meanwhile', () => {
     using host = hostWithProfile();
     const profile = openProfile({ profile: 'work' }, host.env);

@@ -168,6 +168,17 @@ describe('an input', () => {
     expect(read(host, {}, 'client-secret')).toBe('stored-secret');
   });
 
+  test('comes from the profile if its variable, or that of its file, is empty', () => {
+    using host = hostWithProfile();
+    host.env.ONEDRIVE_PROFILE = 'work';
+    for (const [name, text] of Object.entries(profileContent.inputs))
+      for (const ending of ['', '_FILE']) {
+        const variable = `ONEDRIVE_${name.toUpperCase().replace('-', '_')}${ending}`;
+        host.env[variable] = '';
+        expect([variable, read(host, {}, name)]).toEqual([variable, text]);
+      }
+  });
+
   test('refresh-token is not taken from the profile for an app that signs in as itself', () => {
     using host = hostWithProfile();
     expect(read(host, { profile: 'work', auth: 'app' }, 'refresh-token')).toBe(undefined);
