@@ -42,7 +42,7 @@ async function exchangeVerb(flags, session) {
     const profileDraft = (0,_login_profile_store_js__WEBPACK_IMPORTED_MODULE_4__/* .findLoginProfile */ .wx)(flags, host);
     const draft = (0,_login_app_js__WEBPACK_IMPORTED_MODULE_2__/* .readLoginApp */ .d)({
         ...{ flags, host, prompts, fixed: attempt?.inputs ?? {}, usesClientAuth: true },
-        profile: (0,_login_profile_store_js__WEBPACK_IMPORTED_MODULE_4__/* .profileDefaults */ .wh)(profileDraft.profile, attempt === undefined ? flags : { clientId: attempt.inputs['client-id'] }),
+        profile: (0,_login_profile_store_js__WEBPACK_IMPORTED_MODULE_4__/* .profileDefaults */ .wh)(profileDraft.profile, attempt === undefined ? flags : { clientId: attempt.inputs['client-id'] }, host.env),
     });
     const storeDraft = (0,_login_store_token_js__WEBPACK_IMPORTED_MODULE_6__/* .readTokenStoreOptions */ .TC)(flags, session, profileDraft);
     const { method, problems } = (0,_login_js__WEBPACK_IMPORTED_MODULE_9__/* .chooseSignInMethod */ .b)({ ...flags, paste: true, device: false, ...(attempt !== undefined && { port: undefined }) }, { authority: draft.authority, redirectUri: attempt?.redirectUri ?? draft.redirectUri });

@@ -36,7 +36,7 @@ export const modules = {
 async function authorizeUrlVerb(flags, session) {
     const { host, prompts } = session;
     const profileDraft = (0,_login_profile_store_js__WEBPACK_IMPORTED_MODULE_6__/* .findLoginProfile */ .wx)(flags, host);
-    const profile = (0,_login_profile_store_js__WEBPACK_IMPORTED_MODULE_6__/* .profileDefaults */ .wh)(profileDraft.profile, flags);
+    const profile = (0,_login_profile_store_js__WEBPACK_IMPORTED_MODULE_6__/* .profileDefaults */ .wh)(profileDraft.profile, flags, host.env);
     const draft = (0,_login_app_js__WEBPACK_IMPORTED_MODULE_4__/* .readLoginApp */ .d)({ flags, host, prompts, profile, usesClientAuth: false });
     const { method, problems } = (0,_login_js__WEBPACK_IMPORTED_MODULE_9__/* .chooseSignInMethod */ .b)({ ...flags, paste: true, device: false }, draft);
     const { defect = '' } = profileDraft.profile ?? {};

@@ -300,7 +300,7 @@ async function loginVerb(flags, session) {
         flags,
         host,
         prompts,
-        profile: (0,profile_store/* profileDefaults */.wh)(profileDraft.profile, flags),
+        profile: (0,profile_store/* profileDefaults */.wh)(profileDraft.profile, flags, host.env),
         usesClientAuth: flags.device !== true,
     });
     const { method, problems } = chooseSignInMethod(flags, {
@@ -414,10 +414,12 @@ function isLoopbackRedirect(redirectUri) {
 /* harmony export */   wx: () => (/* binding */ findLoginProfile)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2807);
-/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6851);
-/* harmony import */ var _options_profile_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5357);
-/* harmony import */ var _options_profile_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1936);
+/* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6851);
+/* harmony import */ var _options_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1659);
+/* harmony import */ var _options_profile_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5357);
+/* harmony import */ var _options_profile_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1936);
 /** The profile that a sign-in is stored in, and what it replaces there. */
+
 
 
 
@@ -425,7 +427,7 @@ function isLoopbackRedirect(redirectUri) {
 /** Finds the profile. A file that cannot be used is no problem, because the sign-in replaces it. */
 function findLoginProfile(flags, { env }) {
     try {
-        const choice = (0,_options_profile_js__WEBPACK_IMPORTED_MODULE_1__/* .chooseProfile */ .tk)(flags, env);
+        const choice = (0,_options_profile_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseProfile */ .tk)(flags, env);
         return { problems: [], profile: choice && readLoginProfile(choice) };
     }
     catch (error) {
@@ -436,7 +438,7 @@ function findLoginProfile(flags, { env }) {
 }
 function readLoginProfile(choice) {
     try {
-        return { choice, existing: (0,_options_profile_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readProfile */ .er)(choice), defect: '' };
+        return { choice, existing: (0,_options_profile_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readProfile */ .er)(choice), defect: '' };
     }
     catch (error) {
         if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR))
@@ -444,14 +446,18 @@ function readLoginProfile(choice) {
         return { choice, existing: undefined, defect: error.message };
     }
 }
-/** What the profile says of the app. Nothing if the command line names another app, whose secret is another one. */
-function profileDefaults(profile, { clientId }) {
+/**
+ * What the profile says of the app. Nothing if a flag, or a variable that wins, names another app, whose secret is
+ * another one.
+ */
+function profileDefaults(profile, flags, env) {
     const inputs = profile?.existing?.inputs;
     if (profile === undefined || inputs === undefined)
         return undefined;
-    if (typeof clientId === 'string' && clientId !== inputs['client-id'])
-        return undefined;
-    return { inputs, isFromEnvironment: profile.choice.isFromEnvironment };
+    const { isFromEnvironment } = profile.choice;
+    const defaults = { inputs, isFromEnvironment };
+    const clientId = (0,_options_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .commandInputs */ .tp)(flags, env, { profile: defaults }).value('client-id');
+    return clientId === inputs['client-id'] ? defaults : undefined;
 }
 /** What this sign-in would replace, as a sentence; undefined if the profile is new or of the same account. */
 function replacedSignIn({ choice, existing, defect }, account) {
@@ -463,7 +469,7 @@ function replacedSignIn({ choice, existing, defect }, account) {
     const isSame = existing.driveId.toLowerCase() === account.driveId.toLowerCase();
     if (isSame && existing.driveId !== '')
         return undefined;
-    const whose = existing.account === '' ? 'unknown' : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_3__/* .escapeControls */ .UN)(existing.account);
+    const whose = existing.account === '' ? 'unknown' : (0,_core_format_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeControls */ .UN)(existing.account);
     return `The profile ${choice.name} is of another account: ${whose}.`;
 }
 /** Writes the profile, and logs where. */
@@ -474,7 +480,7 @@ function storeProfile({ choice }, { app, clientSecret, refreshToken, account }, 
         ...(clientSecret !== undefined && { 'client-secret': clientSecret }),
         'refresh-token': refreshToken,
     };
-    (0,_options_profile_file_js__WEBPACK_IMPORTED_MODULE_2__/* .writeProfile */ .Z8)(choice, { inputs, account: account.text, driveId: account.driveId }, host.clock.now());
+    (0,_options_profile_file_js__WEBPACK_IMPORTED_MODULE_3__/* .writeProfile */ .Z8)(choice, { inputs, account: account.text, driveId: account.driveId }, host.clock.now());
     host.log.info(`The sign-in is in the profile ${choice.name} (${choice.path})`);
 }
 

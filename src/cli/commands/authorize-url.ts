@@ -19,7 +19,7 @@ import { chooseSignInMethod } from './login.ts';
 export async function authorizeUrlVerb(flags: FlagValues, session: TerminalSession): Promise<void> {
   const { host, prompts } = session;
   const profileDraft = findLoginProfile(flags, host);
-  const profile = profileDefaults(profileDraft.profile, flags);
+  const profile = profileDefaults(profileDraft.profile, flags, host.env);
   const draft = readLoginApp({ flags, host, prompts, profile, usesClientAuth: false });
   const { method, problems } = chooseSignInMethod({ ...flags, paste: true, device: false }, draft);
   const { defect = '' } = profileDraft.profile ?? {};

@@ -28,6 +28,7 @@ export async function exchangeVerb(flags: FlagValues, session: TerminalSession):
     profile: profileDefaults(
       profileDraft.profile,
       attempt === undefined ? flags : { clientId: attempt.inputs['client-id'] },
+      host.env,
     ),
   });
   const storeDraft = readTokenStoreOptions(flags, session, profileDraft);

@@ -44,7 +44,7 @@ export async function loginVerb(flags: FlagValues, session: TerminalSession): Pr
     flags,
     host,
     prompts,
-    profile: profileDefaults(profileDraft.profile, flags),
+    profile: profileDefaults(profileDraft.profile, flags, host.env),
     usesClientAuth: flags.device !== true,
   });
   const { method, problems } = chooseSignInMethod(flags, {

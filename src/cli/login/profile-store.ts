@@ -1,8 +1,8 @@
 /** The profile that a sign-in is stored in, and what it replaces there. */
 import { Failure, UsageFailure } from '../../core/errors.ts';
 import { escapeControls } from '../../core/format.ts';
-import type { Host } from '../../core/host.ts';
-import type { InputDefaults } from '../options/inputs.ts';
+import type { Environment, Host } from '../../core/host.ts';
+import { commandInputs, type InputDefaults } from '../options/inputs.ts';
 import { chooseProfile, type ProfileChoice } from '../options/profile.ts';
 import { type ProfileContent, readProfile, writeProfile } from '../options/profile-file.ts';
 import type { SignedInAccount } from './account.ts';
@@ -51,15 +51,21 @@ function readLoginProfile(choice: ProfileChoice): LoginProfile {
   }
 }
 
-/** What the profile says of the app. Nothing if the command line names another app, whose secret is another one. */
+/**
+ * What the profile says of the app. Nothing if a flag, or a variable that wins, names another app, whose secret is
+ * another one.
+ */
 export function profileDefaults(
   profile: LoginProfile | undefined,
-  { clientId }: FlagValues,
+  flags: FlagValues,
+  env: Environment,
 ): InputDefaults | undefined {
   const inputs = profile?.existing?.inputs;
   if (profile === undefined || inputs === undefined) return undefined;
-  if (typeof clientId === 'string' && clientId !== inputs['client-id']) return undefined;
-  return { inputs, isFromEnvironment: profile.choice.isFromEnvironment };
+  const { isFromEnvironment } = profile.choice;
+  const defaults = { inputs, isFromEnvironment };
+  const clientId = commandInputs(flags, env, { profile: defaults }).value('client-id');
+  return clientId === inputs['client-id'] ? defaults : undefined;
 }
 
 /** What this sign-in would replace, as a sentence; undefined if the profile is new or of the same account. */
