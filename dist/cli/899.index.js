@@ -1832,14 +1832,17 @@ function base32(bytes) {
 
 /** How many older versions of a file keep their content. The service keeps up to 500. */
 const maxKeptContents = 3;
-/** Makes an older version of the current state of a file. The caller then changes the file. */
-function keepVersion(item) {
+/**
+ * Makes an older version of the current state of a file. The caller then changes the file, whose content is at
+ * `nextContentPath` from now on: it may be that of a version which is now one too many.
+ */
+function keepVersion(item, nextContentPath = item.contentPath) {
     if (item.versions === 0)
         return;
     const { versions: number, sizeBytes, modifiedMs, quickXorHash, shaHashes, contentPath } = item;
     item.olderVersions.push({ number, sizeBytes, modifiedMs, quickXorHash, shaHashes, contentPath });
     for (const version of item.olderVersions.slice(0, -maxKeptContents))
-        forgetContent(item, version);
+        forgetContent(item, version, nextContentPath);
 }
 /** Deletes an older version. Does nothing if it is not one of the item's. */
 function deleteVersion(item, version) {
@@ -1847,13 +1850,13 @@ function deleteVersion(item, version) {
     if (index < 0)
         return;
     item.olderVersions.splice(index, 1);
-    forgetContent(item, version);
+    forgetContent(item, version, item.contentPath);
 }
-/** Deletes the content, unless another version has the same. */
-function forgetContent(item, version) {
+/** Deletes the content, unless the current or another version has the same. */
+function forgetContent(item, version, current) {
     const { contentPath } = version;
     version.contentPath = undefined;
-    const isUsed = [item, ...item.olderVersions].some((one) => one.contentPath === contentPath);
+    const isUsed = [current, ...item.olderVersions.map((one) => one.contentPath)].includes(contentPath);
     if (contentPath !== undefined && !isUsed)
         (0,promises_.rm)(contentPath, { force: true }).catch(() => { });
 }
@@ -1945,7 +1948,7 @@ class DriveStore {
             this.#newItem({ drive: parent.drive, name: request.name, hiddenRequests: request.hiddenRequests ?? 0 });
         if (existing === undefined)
             this.#attach(item, parent);
-        keepVersion(item);
+        keepVersion(item, content.path);
         this.#addSize(item.parent, content.sizeBytes - item.sizeBytes);
         item.contentPath = content.path;
         item.sizeBytes = content.sizeBytes;

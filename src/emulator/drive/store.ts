@@ -139,7 +139,7 @@ export class DriveStore {
       existing ??
       this.#newItem({ drive: parent.drive, name: request.name, hiddenRequests: request.hiddenRequests ?? 0 });
     if (existing === undefined) this.#attach(item, parent);
-    keepVersion(item);
+    keepVersion(item, content.path);
     this.#addSize(item.parent, content.sizeBytes - item.sizeBytes);
     item.contentPath = content.path;
     item.sizeBytes = content.sizeBytes;

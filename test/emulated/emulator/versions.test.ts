@@ -79,6 +79,14 @@ test('a restored version is a new one with the old content', async () => {
   expect((await one.emulator.read('x.bin')).toString()).toBe('x');
 });
 
+test('the oldest version whose content is kept can be restored, and downloaded then', async () => {
+  await using one = await openWithVersions('business', 5);
+  expect((await one.drive('POST', '/root:/x.bin:/versions/2.0/restoreVersion')).status).toBe(204);
+  // The content would be removed a little later.
+  await one.put('other.bin', 'z');
+  expect((await one.emulator.read('x.bin')).toString()).toBe('xx');
+});
+
 test('a date set on a work drive makes a version of the same content', async () => {
   await using one = await openWithVersions('business', 1);
   const fileSystemInfo = { lastModifiedDateTime: '2020-01-01T00:00:00Z' };
