@@ -37,6 +37,8 @@ describe('a comparison', () => {
     ['an empty text', { a: '' }, { a: 'x' }, ['body.a']],
     ['a time without a zone', { a: '2026-01-01T00:00:00' }, { a: '2026-01-01T00:00:00Z' }, ['body.a']],
     ['another error code', { error: { code: 'a' } }, { error: { code: 'b' } }, ['body.error.code']],
+    ['another status of a member', { status: 404 }, { status: 200 }, ['body.status']],
+    ['another number of AADSTS', { error_codes: [70000] }, { error_codes: [70016] }, ['body.error_codes[0]']],
     [
       'a range without an end',
       { nextExpectedRanges: ['5-9'] },

@@ -40,6 +40,8 @@ const textForms: readonly (readonly [RegExp, string])[] = [
 /** Texts that clients decide by: equal, not only alike. The rest of a text may be in another language, or a name. */
 const exactNames =
   /^(code|error|error_description|message|driveType|state|scope|type|suberror|token_type|mimeType|field|resource|Cache-Control|Content-Type|OData-Version)$/;
+/** Numbers that clients decide by. */
+const exactNumbers = /^(status|error_codes)$/;
 /** Headers whose values differ from server to server. */
 const variableHeaders =
   /^(x-ms-ests-server|x-throwsite|x-github-request-id|set-cookie|microsoftsharepointteamservices|link|etag|www-authenticate)$/;
@@ -48,6 +50,7 @@ const variableHeaders =
 export function valueForm(name: string, value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number' && exactNumbers.test(name)) return String(value);
   if (typeof value !== 'string') return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
   if (exactNames.test(name)) return `“${withoutIds(value)}”`;
   if (variableHeaders.test(name)) return 'a text';
