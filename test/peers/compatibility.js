@@ -21,17 +21,24 @@ const explained = JSON.parse(readFileSync(new URL('explained.json', import.meta.
 function readSuites() {
   const files = readdirSync(results).filter((name) => name.endsWith('.tsv'));
   return files.flatMap((file) => {
-    const drive = file.split('.').at(-2) ?? '';
+    const [part = '', drive = ''] = file.split('.');
     const suites = [];
+    const add = (suite, version) =>
+      suites.push({ suite, version, drive, passed: [], skipped: [], failed: [] });
     for (const line of readFileSync(join(results, file), 'utf8').split('\n')) {
       const [kind, name = '', words = ''] = line.split('\t');
-      if (kind === 'SUITE')
-        suites.push({ suite: name, version: words, drive, passed: [], skipped: [], failed: [] });
+      if (kind === 'SUITE') add(name, words);
+      // What fails before a suite says its name, such as the emulator, is the part's.
+      else if (kind !== '' && suites.length === 0) add(part, '');
       const here = suites.at(-1);
       if (kind === 'PASS') here?.passed.push(name);
       if (kind === 'SKIP') here?.skipped.push({ name, words });
       if (kind === 'FAIL') here?.failed.push({ name, words });
     }
+    if (suites.length === 0) add(part, '');
+    for (const { passed, skipped, failed } of suites)
+      if (passed.length + skipped.length + failed.length === 0)
+        failed.push({ name: 'the run itself', words: 'nothing was checked' });
     return suites;
   });
 }
