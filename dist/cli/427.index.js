@@ -273,6 +273,8 @@ function readEmulatorOptions(flags) {
     const stack = emulator_flags/* emulatedStacks */.Zn.find((known) => known === (text('stack') ?? 'new'));
     if (stack === undefined)
         throw new usage_errors/* CommandLineFailure */.y(`--stack is ${(0,quote_unless_secret/* quoteUnlessSecret */.V4)(text('stack') ?? '')}; write ${emulator_flags/* emulatedStacks */.Zn.join(' or ')}`);
+    if (text('stack') !== undefined && account !== 'personal')
+        throw new usage_errors/* CommandLineFailure */.y('--stack is for --account personal only');
     const [cert, key] = [text('tlsCert'), text('tlsKey')];
     if ((cert === undefined) !== (key === undefined))
         throw new usage_errors/* CommandLineFailure */.y('--tls-cert and --tls-key must be used together');

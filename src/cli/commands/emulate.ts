@@ -54,6 +54,8 @@ export function readEmulatorOptions(flags: Readonly<Record<string, unknown>>): E
     throw new CommandLineFailure(
       `--stack is ${quoteUnlessSecret(text('stack') ?? '')}; write ${emulatedStacks.join(' or ')}`,
     );
+  if (text('stack') !== undefined && account !== 'personal')
+    throw new CommandLineFailure('--stack is for --account personal only');
   const [cert, key] = [text('tlsCert'), text('tlsKey')];
   if ((cert === undefined) !== (key === undefined))
     throw new CommandLineFailure('--tls-cert and --tls-key must be used together');

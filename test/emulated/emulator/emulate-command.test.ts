@@ -62,6 +62,12 @@ test('emulate says that a certificate is not in PEM', async () => {
   );
 });
 
+test('emulate refuses a stack for a work account, which has one only', async () => {
+  expect(await startError({ account: 'business', stack: 'old' })).toBe(
+    '--stack is for --account personal only',
+  );
+});
+
 test('emulate refuses a stack that there is not', async () => {
   expect(await startError({ stack: 'newest' })).toBe('--stack is "newest"; write new or old');
 });
