@@ -9,14 +9,15 @@ const outcomes = new Map();
 const words = new Map();
 let running = '';
 let panic;
-let ended = false;
+/** PASS or FAIL at the end of the log. */
+let end = '';
 for (const line of readFileSync(process.argv[2] ?? '', 'utf8').split('\n')) {
   const state = /^=== (?:RUN|CONT|NAME) +(\S+)/.exec(line);
   const outcome = /^ *--- (PASS|FAIL|SKIP): (\S+) /.exec(line);
   if (state) running = state[1] ?? '';
   else if (outcome) outcomes.set(outcome[2], outcome[1]);
   else if (line.startsWith('panic: ')) panic ??= { test: running, words: line };
-  else if (/^(PASS|FAIL)$/.test(line)) ended = true;
+  else if (/^(PASS|FAIL)$/.test(line)) end = line;
   // testify prints "Error:" and the error after it, often only in the next line.
   const said = /^\s+\t(?:Error:)?\s+\t(?!.*\.(?:go|s):\d+$)(\S.*)/.exec(line);
   if (said && said[1] !== 'Received unexpected error:' && !words.has(running)) words.set(running, said[1]);
@@ -24,7 +25,7 @@ for (const line of readFileSync(process.argv[2] ?? '', 'utf8').split('\n')) {
 if (panic) {
   outcomes.set(panic.test, 'FAIL');
   words.set(panic.test, panic.words);
-} else if (!ended) {
+} else if (end === '' || (end === 'FAIL' && ![...outcomes.values()].includes('FAIL'))) {
   outcomes.set('the run itself', 'FAIL');
 }
 const names = [...outcomes.keys()];
