@@ -114,7 +114,7 @@ judge 'secrets and the newest refresh token are masked' says 'the newest token i
 
 start_job failed
 end_job
-judge 'a refused sign-in turns the job red' red and says 'AADSTS70000' and never_says '| reached'
+judge 'a refused sign-in turns the job red' red and says 'AADSTS9002313' and never_says '| reached'
 judge 'its outputs are set all the same' says 'outcome: failure failed' and says 'Success - Post Upload it'
 
 start_job matrix
