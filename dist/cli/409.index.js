@@ -258,8 +258,8 @@ var unknown_variables = __webpack_require__(1946);
 var print = __webpack_require__(3473);
 // EXTERNAL MODULE: ./build/cli/terminal/terminal.js + 1 modules
 var terminal_terminal = __webpack_require__(9286);
-// EXTERNAL MODULE: ./build/cli/commands/download.js + 9 modules
-var download = __webpack_require__(8705);
+// EXTERNAL MODULE: ./build/cli/commands/download.js + 10 modules
+var download = __webpack_require__(5166);
 ;// CONCATENATED MODULE: ./build/cli/commands/ls.js
 /** The verb `ls`: lists a remote folder, one item a line, or as JSON. */
 

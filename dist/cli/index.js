@@ -4804,7 +4804,7 @@ const DRIVE_VERBS = [
             ...outputFlags('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8705));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5166));
             return downloadVerb({ flags, args, inputs: downloadInputs });
         },
     },
@@ -4815,7 +4815,7 @@ const DRIVE_VERBS = [
         inputs: listInputs,
         flags: driveVerbFlags('the list'),
         async run({ flags, args }) {
-            const { lsVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(705), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7790));
+            const { lsVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(166), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7790));
             return lsVerb({ flags, args, inputs: listInputs });
         },
     },

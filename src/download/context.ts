@@ -10,7 +10,7 @@ import type { RemoteFile } from './tree.ts';
 /** The result of one file. `failed` has an error; every other action has the hashes, if they are known. */
 export interface DownloadOutcome {
   readonly file: RemoteFile;
-  readonly action: 'downloaded' | 'replaced' | 'skipped' | 'failed';
+  readonly action: 'downloaded' | 'replaced' | 'skipped' | 'verified' | 'failed';
   readonly sha256?: string;
   readonly quickXorHash?: string;
   readonly error?: unknown;
@@ -23,13 +23,17 @@ export interface DownloadEvents {
   finished(outcome: DownloadOutcome): void;
 }
 
-export interface DownloadContext {
+/** What it takes to read files of a drive. */
+export interface FetchContext {
   readonly host: Host;
   readonly drive: Pick<Drive, 'id' | 'kind' | 'readContent' | 'findItem'>;
   readonly retry: RetryOptions;
   readonly concurrency: AdaptiveConcurrency;
   readonly bandwidth: BandwidthLimiter;
   readonly events: DownloadEvents;
+}
+
+export interface DownloadContext extends FetchContext {
   /** The target folder: absolute, with links resolved. Nothing is written outside of it. */
   readonly into: string;
   readonly localPaths: LocalPaths;

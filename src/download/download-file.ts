@@ -6,13 +6,11 @@ import { dirname, join } from 'node:path';
 import { Failure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
 import type { FileDigest } from '../files/hash.ts';
-import { type DriveItem, isFileItem } from '../graph/parse.ts';
-import { isRewrittenType } from '../upload/office-files.ts';
 import { matchingDigest } from '../upload/unchanged.ts';
-import { compareItem } from '../upload/verify.ts';
 import type { DownloadContext, DownloadOutcome } from './context.ts';
-import { ContentMismatch, contentMismatch, fetchRanges } from './fetch-ranges.ts';
-import { contentVersion, PartialFile, partialFileName } from './partial-file.ts';
+import { ContentMismatch } from './fetch-ranges.ts';
+import { fetchVerified } from './fetch-verified.ts';
+import { PartialFile, partialFileName } from './partial-file.ts';
 import type { RemoteFile } from './tree.ts';
 
 /** Downloads the file. Its folder must exist. Throws the reason when the file cannot be completed. */
@@ -84,73 +82,4 @@ function existingFileFailure(localPath: string, isFile: boolean): Failure {
         kind: 'file',
         hint: 'move it away',
       });
-}
-
-/** Fetches the file; on a mismatch, fetches it again from zero. The item is read again: it may have changed. */
-async function fetchVerified(
-  context: DownloadContext,
-  file: RemoteFile,
-  partial: PartialFile,
-): Promise<{ readonly item: DriveItem; readonly digest: FileDigest }> {
-  let { item } = file;
-  let isSecondTry = false;
-  for (;;) {
-    const mismatch = await fetchOnce(context, { file, item, partial, isSecondTry });
-    if (mismatch === undefined) return { item, digest: partial.digest() };
-    const current = await context.drive.findItem(file.remotePath);
-    if (current === undefined || !isFileItem(current))
-      throw new Failure(`${file.remotePath} was deleted during the download`, {
-        code: 'item-not-found',
-        kind: 'service',
-        hint: 'run again',
-      });
-    if (isSecondTry) throw mismatch;
-    context.host.log.debug(`${file.remotePath}: ${mismatch.message}; starting again from the beginning`);
-    item = current;
-    isSecondTry = true;
-    await partial.restart();
-    context.events.reached(file, 0);
-  }
-}
-
-interface FetchAttempt {
-  readonly file: RemoteFile;
-  readonly item: DriveItem;
-  readonly partial: PartialFile;
-  /** On the second try, a file of a type that SharePoint rewrites may differ from its metadata. */
-  readonly isSecondTry: boolean;
-}
-
-/** Fills the partial file. Returns the mismatch if the content is wrong. */
-async function fetchOnce(
-  context: DownloadContext,
-  attempt: FetchAttempt,
-): Promise<ContentMismatch | undefined> {
-  const { file, item, partial, isSecondTry } = attempt;
-  const acceptsRewrite = isSecondTry && isRewrittenType(context, file);
-  let responseCount = partial.position > 0 ? 1 : 0;
-  try {
-    await fetchRanges(context, {
-      ...attempt,
-      acceptAnySize: acceptsRewrite,
-      onResponse: () => (responseCount += 1),
-    });
-  } catch (error) {
-    if (error instanceof ContentMismatch) return error;
-    throw error;
-  }
-  const { log } = context.host;
-  const verdict = compareItem(item, partial.digest(), { sizeBytes: partial.position, verify: 'hash' });
-  if (verdict === 'same') return undefined;
-  if (verdict === 'different' && acceptsRewrite) {
-    log.warning(`${file.remotePath}: SharePoint rewrites files of this type, so size or hash differ.`);
-    return undefined;
-  }
-  if (verdict === 'different') return contentMismatch(file, 'its QuickXorHash is different');
-  // Without a hash, several responses may have mixed two versions of the file.
-  const current = responseCount > 1 ? await context.drive.findItem(file.remotePath) : item;
-  if (current === undefined || contentVersion(current) !== contentVersion(item))
-    return contentMismatch(file, 'it changed during the download');
-  log.notice(`${file.remotePath}: the drive gave no hash, so only its size was compared.`);
-  return undefined;
 }

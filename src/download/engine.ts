@@ -1,12 +1,11 @@
 /**
- * The download engine: creates the folders, then downloads several files at once. One failed file does not stop the
- * others; a fatal error does.
+ * The download engine: works on several files at once. One failed file does not stop the others; a fatal error does.
  */
 import { CancelledFailure, Failure, formatError, ServiceFailure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
 import { untilFilesCanBeOpened } from '../core/open-files.ts';
 import { parentPathOf } from '../graph/paths.ts';
-import type { DownloadContext, DownloadOutcome } from './context.ts';
+import type { DownloadContext, DownloadOutcome, FetchContext } from './context.ts';
 import { downloadFile } from './download-file.ts';
 import { createFolders } from './folders.ts';
 import { isDiskFull } from './partial-file.ts';
@@ -19,21 +18,36 @@ export interface DownloadResult {
   readonly folders: readonly Failure[];
 }
 
-/** Downloads everything. Never throws: failures are in the result. */
+/** Creates the folders, then downloads everything. Never throws: failures are in the result. */
 export async function downloadFiles(tree: RemoteTree, context: DownloadContext): Promise<DownloadResult> {
-  const outcomes = new Map<RemoteFile, DownloadOutcome>();
   const blocked = await createFolders(tree, context);
+  const files = await processFiles(tree, context, async (file) => {
+    const folder = blocked.get(parentPathOf(file.relativePath));
+    if (folder !== undefined) throw folder;
+    return downloadFile(context, file);
+  });
+  return { files, folders: [...new Set(blocked.values())] };
+}
+
+/**
+ * Calls `process` for each file, several at once. Returns an outcome for every file of the tree, in its order, followed
+ * by the refused ones. Never throws: what `process` throws is in the outcome.
+ */
+export async function processFiles(
+  tree: RemoteTree,
+  context: FetchContext,
+  process: (file: RemoteFile) => Promise<DownloadOutcome>,
+): Promise<DownloadOutcome[]> {
+  const outcomes = new Map<RemoteFile, DownloadOutcome>();
   const queue = tree.files.values();
   let fatalError: unknown;
-  const downloadOne = async (file: RemoteFile): Promise<DownloadOutcome> => {
-    const folder = blocked.get(parentPathOf(file.relativePath));
-    if (folder !== undefined) return failedOutcome(file, folder);
+  const processOne = async (file: RemoteFile): Promise<DownloadOutcome> => {
     await context.concurrency.acquire();
     try {
       if (context.host.signal.aborted) throw new CancelledFailure();
       if (fatalError !== undefined) return failedOutcome(file, notTriedFailure(fatalError));
       context.events.started(file);
-      const outcome = await downloadFile(context, file);
+      const outcome = await process(file);
       context.concurrency.succeeded();
       return outcome;
     } catch (error) {
@@ -45,7 +59,7 @@ export async function downloadFiles(tree: RemoteTree, context: DownloadContext):
   };
   const worker = async () => {
     for (const file of queue) {
-      const outcome = await untilFilesCanBeOpened(() => downloadOne(file), {
+      const outcome = await untilFilesCanBeOpened(() => processOne(file), {
         host: context.host,
         onTooMany: () => context.concurrency.tooManyOpenFiles(),
       });
@@ -54,13 +68,10 @@ export async function downloadFiles(tree: RemoteTree, context: DownloadContext):
     }
   };
   await Promise.all(Array.from({ length: Math.min(context.concurrency.maximum, tree.files.length) }, worker));
-  return {
-    files: [
-      ...tree.files.flatMap((file) => outcomes.get(file) ?? []),
-      ...tree.refused.map(({ file, reason: why }) => failedOutcome(file, refusedFileFailure(file, why))),
-    ],
-    folders: [...new Set(blocked.values())],
-  };
+  return [
+    ...tree.files.flatMap((file) => outcomes.get(file) ?? []),
+    ...tree.refused.map(({ file, reason: why }) => failedOutcome(file, refusedFileFailure(file, why))),
+  ];
 }
 
 /** The service's refusal with the file in front: it says what was asked, not of which file. */

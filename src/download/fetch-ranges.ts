@@ -1,10 +1,10 @@
-/** Fetches a file's bytes into a partial file. After a broken response it continues from the last byte. */
+/** Fetches a file's bytes into a sink. After a broken response it continues from the last byte. */
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import type { ChunkHandler, ContentRequest } from '../graph/client.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { RetryState } from '../http/retry.ts';
-import type { DownloadContext } from './context.ts';
-import type { PartialFile } from './partial-file.ts';
+import type { ContentSink } from './content-sink.ts';
+import type { FetchContext } from './context.ts';
 import type { RemoteFile } from './tree.ts';
 
 /** The downloaded content does not match the item. */
@@ -17,7 +17,7 @@ export function contentMismatch(file: RemoteFile, how: string): ContentMismatch 
   return new ContentMismatch(`${file.remotePath} arrived damaged: ${how}, although it was fetched twice`, {
     code: 'download-damaged',
     kind: 'verify',
-    hint: 'it was not kept; run again, and if that does not help, look at it in a browser',
+    hint: 'run again, and if that does not help, look at it in a browser',
   });
 }
 
@@ -25,7 +25,7 @@ export interface RangeOptions {
   readonly file: RemoteFile;
   /** The current item. The one in `file` was listed earlier. */
   readonly item: DriveItem;
-  readonly partial: PartialFile;
+  readonly sink: ContentSink;
   /** Accept the size in the response, even if it differs from the listed one. */
   readonly acceptAnySize: boolean;
   /** Called for every response with content. */
@@ -37,27 +37,27 @@ export interface RangeOptions {
  * Throws a ContentMismatch when the responses cannot be the item's content.
  */
 export async function fetchRanges(
-  context: DownloadContext,
-  { file, item, partial, acceptAnySize, onResponse }: RangeOptions,
+  context: FetchContext,
+  { file, item, sink, acceptAnySize, onResponse }: RangeOptions,
 ): Promise<void> {
   const retryState = new RetryState(context.retry, file.remotePath);
   let { sizeBytes } = item;
-  while (partial.position < sizeBytes) {
-    const fromByte = partial.position;
+  while (sink.position < sizeBytes) {
+    const fromByte = sink.position;
     const onStart: ContentRequest['onStart'] = ({ startByte, totalBytes = sizeBytes }) => {
       onResponse();
       if (acceptAnySize) sizeBytes = totalBytes;
       if (totalBytes !== sizeBytes)
         throw contentMismatch(file, `it has ${totalBytes} bytes instead of ${sizeBytes}`);
       if (!(startByte <= fromByte)) throw brokenResponse(file, 'has other bytes than requested');
-      return createChunkHandler(context, { file, partial, skipBytes: fromByte - startByte, sizeBytes });
+      return createChunkHandler(context, { file, sink, skipBytes: fromByte - startByte, sizeBytes });
     };
     try {
       await context.retry.gate.wait(context.host);
       await context.drive.readContent(item.id, { fromByte, onStart });
-      if (partial.position < sizeBytes) throw brokenResponse(file, 'ended too early');
+      if (sink.position < sizeBytes) throw brokenResponse(file, 'ended too early');
     } catch (error) {
-      if (partial.position > fromByte) retryState.reset();
+      if (sink.position > fromByte) retryState.reset();
       // 416: the range starts after the end, so the file is shorter now.
       if (error instanceof ServiceFailure && error.service.status === 416)
         throw contentMismatch(file, 'it became shorter during the download');
@@ -68,25 +68,25 @@ export async function fetchRanges(
 
 interface ChunkTarget {
   readonly file: RemoteFile;
-  readonly partial: PartialFile;
+  readonly sink: ContentSink;
   /** Bytes to drop when the response starts before the requested byte. */
   readonly skipBytes: number;
   readonly sizeBytes: number;
 }
 
 function createChunkHandler(
-  context: DownloadContext,
-  { file, partial, skipBytes, sizeBytes }: ChunkTarget,
+  context: FetchContext,
+  { file, sink, skipBytes, sizeBytes }: ChunkTarget,
 ): ChunkHandler {
   let remainingSkip = skipBytes;
   return async (chunk) => {
     await context.bandwidth.wait(chunk.length);
     const fresh = chunk.subarray(Math.min(remainingSkip, chunk.length));
     remainingSkip -= chunk.length - fresh.length;
-    if (partial.position + fresh.length > sizeBytes)
+    if (sink.position + fresh.length > sizeBytes)
       throw contentMismatch(file, `it has more than ${sizeBytes} bytes`);
-    await partial.write(fresh);
-    context.events.reached(file, partial.position);
+    await sink.write(fresh);
+    context.events.reached(file, sink.position);
   };
 }
 

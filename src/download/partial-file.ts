@@ -10,6 +10,7 @@ import { escapeControls } from '../core/format.ts';
 import { writeHint } from '../core/system-errors.ts';
 import { type FileDigest, FileHasher } from '../files/hash.ts';
 import type { DriveItem } from '../graph/parse.ts';
+import type { ContentSink } from './content-sink.ts';
 
 /** The suffix of partial files. */
 export const partialSuffix = '.onedrive-partial';
@@ -51,7 +52,7 @@ function shortHash(...texts: readonly string[]): string {
   return createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 12);
 }
 
-export class PartialFile {
+export class PartialFile implements ContentSink {
   readonly #path: string;
   readonly #handle: FileHandle;
   #hasher = new FileHasher();
@@ -86,12 +87,10 @@ export class PartialFile {
     }
   }
 
-  /** The number of bytes written so far. */
   get position(): number {
     return this.#hasher.hashedBytes;
   }
 
-  /** Appends the bytes. */
   async write(chunk: Uint8Array): Promise<void> {
     const at = this.position;
     let written = 0;
@@ -105,13 +104,11 @@ export class PartialFile {
     this.#hasher.update(at, chunk);
   }
 
-  /** Removes all content. */
   async restart(): Promise<void> {
     await withFileErrors(this.#path, () => this.#handle.truncate(0));
     this.#hasher = new FileHasher();
   }
 
-  /** Returns the hashes of the content. After this, call `restart` before `write`. */
   digest(): FileDigest {
     return this.#hasher.digest();
   }
