@@ -37898,6 +37898,7 @@ function readCleanupInputs(read, other) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L9: () => (/* binding */ patternProblems),
+/* harmony export */   Lh: () => (/* binding */ defaultChecksumsName),
 /* harmony export */   Qh: () => (/* binding */ FILE_SPECS),
 /* harmony export */   qZ: () => (/* binding */ readFileInputs)
 /* harmony export */ });
@@ -37913,6 +37914,8 @@ function readCleanupInputs(read, other) {
 
 
 const noMatchPolicies = ['error', 'warn', 'ignore'];
+/** The name of the list of checksums with `checksums: true`. */
+const defaultChecksumsName = 'SHA256SUMS';
 /** This section's inputs, in the order of action.yml. */
 const FILE_SPECS = {
     path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .textInput */ ._Z)(['path', 'files, folders or globs, one per line; ! excludes']), kind: 'lines' },
@@ -38028,7 +38031,7 @@ function zstdProblem(archive) {
 function checksumsName(value) {
     if (/^(false|False|FALSE)$/.test(value))
         return '';
-    return /^(true|True|TRUE)$/.test(value) ? 'SHA256SUMS' : value;
+    return /^(true|True|TRUE)$/.test(value) ? defaultChecksumsName : value;
 }
 function parseShard(value) {
     if (value === '')
@@ -50778,11 +50781,14 @@ function noteTimesInArchive({ upload }, host) {
     host.log.notice(`The archive holds the modification times of its files, so ${input} takes one of the same files with other times for another archive. To get the same archive from each checkout, set SOURCE_DATE_EPOCH, such as to $(git log -1 --format=%ct)`);
 }
 
+// EXTERNAL MODULE: ./build/inputs/files.js
+var inputs_files = __nccwpck_require__(4519);
 ;// CONCATENATED MODULE: ./build/run/missing-arguments.js
 /**
  * What is wrong with arguments of the command that find nothing, and what may have been meant. For an action, a line
  * that finds nothing is a matter of `unmatched-patterns`.
  */
+
 
 
 
@@ -50834,7 +50840,7 @@ function nameHints(text, { files, naming }, destination) {
         ...(isLast && destination === ''
             ? [`if it is the folder on the drive: upload ${shellWords(others)} --destination ${shown(text)}`]
             : []),
-        ...(naming.checksums === 'SHA256SUMS' && text !== ''
+        ...(naming.checksums === inputs_files/* defaultChecksumsName */.Lh && text !== ''
             ? [`if it is the name of the list of checksums: --checksums=${shown(text)}`]
             : []),
     ];

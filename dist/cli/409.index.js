@@ -13,8 +13,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/core/exit-code.js
 var exit_code = __webpack_require__(1388);
-// EXTERNAL MODULE: ./build/core/stop-signal.js
-var stop_signal = __webpack_require__(8749);
 // EXTERNAL MODULE: ./build/core/errors.js
 var errors = __webpack_require__(2807);
 // EXTERNAL MODULE: ./build/core/format.js
@@ -185,19 +183,10 @@ function kindOf(item) {
 
 // EXTERNAL MODULE: ./build/download/remote-path.js
 var remote_path = __webpack_require__(4799);
-// EXTERNAL MODULE: ./build/inputs/masks.js
-var masks = __webpack_require__(1713);
-// EXTERNAL MODULE: ./build/inputs/read.js
-var read = __webpack_require__(8718);
-// EXTERNAL MODULE: ./build/run/context.js + 2 modules
-var run_context = __webpack_require__(776);
-// EXTERNAL MODULE: ./build/run/sign-in.js + 1 modules
-var sign_in = __webpack_require__(5912);
+// EXTERNAL MODULE: ./build/run/remote-drive.js + 1 modules
+var remote_drive = __webpack_require__(5961);
 ;// CONCATENATED MODULE: ./build/run/list.js
-/** The steps of `ls`: sign in, open the drive, find the item, list it. Changes nothing on the drive. */
-
-
-
+/** The verb `ls`: lists what a path names. Changes nothing on the drive. */
 
 
 
@@ -206,36 +195,30 @@ var sign_in = __webpack_require__(5912);
 /** Lists what the options name, and logs totals and errors. Never throws: a failure is in the report. */
 async function runList(options) {
     const { host } = options;
-    (0,masks/* maskSecrets */.QU)(host, options.source);
+    const state = { emulator: false, driveId: undefined, remotePath: '', passedOver: [] };
     const report = {
         ...{ result: 'failed', emulator: false, driveId: undefined, remotePath: '' },
         ...{ isComplete: true, isWhole: true, entries: [], error: undefined },
     };
     try {
-        const inputs = (0,read/* readInputs */.Ko)(options.source);
-        report.remotePath = (0,remote_path/* parseRemotePath */.dS)(options.remote, 'ls');
-        const context = (0,run_context/* openRunContext */.B)(options, inputs);
-        try {
-            report.emulator = context.http.emulated;
-            const { token } = await (0,sign_in/* signInAndSaveToken */.uH)(context, { isReadOnly: true });
-            const drive = await (0,sign_in/* openTargetDrive */.E9)(context, token);
-            report.driveId = drive.id;
-            const { remotePath } = report;
-            const item = await (0,remote_path/* findRemoteItem */.Rl)(drive, remotePath);
-            Object.assign(report, await listFolder({ drive, item, remotePath }), { result: 'listed' });
-            logListing(report, options);
-        }
-        finally {
-            await context.http.close();
-        }
+        await (0,remote_drive/* withRemoteItem */.k)(options, state, {
+            verb: 'ls',
+            readArguments: () => { },
+            async process({ drive }, item) {
+                const { remotePath } = state;
+                Object.assign(report, await listFolder({ drive, item, remotePath }), { result: 'listed' });
+                logListing({ ...report, remotePath }, options);
+            },
+        });
     }
     catch (error) {
-        report.error = host.signal.aborted ? new errors/* CancelledFailure */.mj() : error;
-        const isCancelled = report.error instanceof errors/* Failure */.HR && report.error.kind === 'cancelled';
+        report.error = error;
+        const isCancelled = error instanceof errors/* Failure */.HR && error.kind === 'cancelled';
         report.result = isCancelled ? 'cancelled' : 'failed';
-        host.log.error((0,errors/* formatErrorWithLink */.g9)(report.error, host).split('\n'));
+        host.log.error((0,errors/* formatErrorWithLink */.g9)(error, host).split('\n'));
     }
-    return report;
+    const { passedOver: _, ...known } = state;
+    return { ...report, ...known };
 }
 function logListing(report, { host }) {
     const where = (0,remote_path/* remotePathForLog */.$A)(report.remotePath);
@@ -246,20 +229,10 @@ function logListing(report, { host }) {
     host.log.info(formatListTotals(report));
 }
 
-// EXTERNAL MODULE: ./build/cli/options/inputs.js
-var options_inputs = __webpack_require__(1659);
-// EXTERNAL MODULE: ./build/cli/options/profile.js
-var options_profile = __webpack_require__(5357);
-// EXTERNAL MODULE: ./build/cli/options/token-file.js
-var token_file = __webpack_require__(5012);
-// EXTERNAL MODULE: ./build/cli/options/unknown-variables.js
-var unknown_variables = __webpack_require__(1946);
 // EXTERNAL MODULE: ./build/cli/terminal/print.js
 var print = __webpack_require__(3473);
-// EXTERNAL MODULE: ./build/cli/terminal/terminal.js + 1 modules
-var terminal_terminal = __webpack_require__(9286);
-// EXTERNAL MODULE: ./build/cli/commands/download.js + 10 modules
-var download = __webpack_require__(5166);
+// EXTERNAL MODULE: ./build/cli/commands/read-verb.js
+var read_verb = __webpack_require__(1774);
 ;// CONCATENATED MODULE: ./build/cli/commands/ls.js
 /** The verb `ls`: lists a remote folder, one item a line, or as JSON. */
 
@@ -267,29 +240,11 @@ var download = __webpack_require__(5166);
 
 
 
-
-
-
-
-
-
-/** Runs the verb. Standard output has only the list. Returns the exit code. */
-async function lsVerb({ flags, args, inputs }) {
-    const { env } = process;
-    const [quiet, verbose] = [flags.quiet === true, flags.verbose === true];
-    const { signal } = (0,stop_signal/* createStopController */.r)();
-    const terminal = (0,terminal_terminal/* openTerminal */.j)({ env, signal, dataOnStdout: true, quiet, verbose });
-    (0,unknown_variables/* warnOfUnknownVariables */.l)(terminal);
-    const profile = (0,options_profile/* openProfile */.UO)(flags, env);
-    (0,token_file/* warnOfReadableSecretFiles */.zm)(terminal, flags, inputs);
-    const report = await runList({
-        host: terminal,
-        remote: args[0] ?? '',
-        source: (0,download/* selectInputs */.w)((0,options_inputs/* commandInputs */.tp)(flags, env, { profile }), inputs),
-        ...(0,token_file/* refreshTokenWriter */.K5)(flags, terminal, profile),
-    });
-    const redactError = (text) => terminal.redact(terminal.nameInputs(text));
-    const texts = flags.json === true
+/** Runs the verb with the remote path. Standard output has only the list. Returns the exit code. */
+async function lsVerb(call) {
+    const { terminal, options, redactError } = (0,read_verb/* openReadVerb */.Ow)(call, { dataOnStdout: true });
+    const report = await runList(options);
+    const texts = call.flags.json === true
         ? formatListJson(report, redactError)
         : formatListLines(report).map((line) => `${line}\n`);
     for (const text of texts)

@@ -4178,11 +4178,14 @@ function noteTimesInArchive({ upload }, host) {
     host.log.notice(`The archive holds the modification times of its files, so ${input} takes one of the same files with other times for another archive. To get the same archive from each checkout, set SOURCE_DATE_EPOCH, such as to $(git log -1 --format=%ct)`);
 }
 
+// EXTERNAL MODULE: ./build/inputs/files.js
+var inputs_files = __webpack_require__(4519);
 ;// CONCATENATED MODULE: ./build/run/missing-arguments.js
 /**
  * What is wrong with arguments of the command that find nothing, and what may have been meant. For an action, a line
  * that finds nothing is a matter of `unmatched-patterns`.
  */
+
 
 
 
@@ -4234,7 +4237,7 @@ function nameHints(text, { files, naming }, destination) {
         ...(isLast && destination === ''
             ? [`if it is the folder on the drive: upload ${shellWords(others)} --destination ${shown(text)}`]
             : []),
-        ...(naming.checksums === 'SHA256SUMS' && text !== ''
+        ...(naming.checksums === inputs_files/* defaultChecksumsName */.Lh && text !== ''
             ? [`if it is the name of the list of checksums: --checksums=${shown(text)}`]
             : []),
     ];

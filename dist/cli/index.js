@@ -4753,9 +4753,19 @@ const outputFlags = (what) => (0,flags/* flagGroup */.uH)('Output', [
     ['--quiet', 'print warnings and errors only'],
     ['--verbose', 'also print every retry'],
 ]);
+const latestFlag = (verb) => (0,flags/* flagGroup */.uH)('What', [
+    [
+        '--latest <match>',
+        `${verb} the newest complete backup in <remote> whose name matches, such as nightly-*`,
+    ],
+]);
+const checksumsFileFlag = [
+    '--checksums-file <file>',
+    'list of SHA-256 checksums, kept elsewhere, that the files must match',
+];
 const driveVerbFlags = (what) => [...profileFlag, ...outputFlags(what)];
 async function runUpload(call) {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(947), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7854));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(97), __nccwpck_require__.e(947), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7854));
     return uploadVerb(call);
 }
 /** In the order of `--help`. */
@@ -4792,20 +4802,32 @@ const DRIVE_VERBS = [
         inputs: downloadInputs,
         flags: [
             ...profileFlag,
-            ...(0,flags/* flagGroup */.uH)('What', [
-                [
-                    '--latest <match>',
-                    'download the newest complete backup in <remote> whose name matches, such as nightly-*',
-                ],
-            ]),
+            ...latestFlag('download'),
             ...(0,flags/* flagGroup */.uH)('How', [
+                checksumsFileFlag,
                 ['--overwrite', 'replace local files that have other content (an error without this flag)'],
             ]),
             ...outputFlags('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5166));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(97), __nccwpck_require__.e(473), __nccwpck_require__.e(83), __nccwpck_require__.e(70)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9070));
             return downloadVerb({ flags, args, inputs: downloadInputs });
+        },
+    },
+    {
+        name: 'verify',
+        summary: 'reads a folder, a file or a backup back and compares it; writes nothing',
+        args: [['<remote>', "folder or file; / is the drive's root", 'unknown']],
+        inputs: downloadInputs,
+        flags: [
+            ...profileFlag,
+            ...latestFlag('verify'),
+            ...(0,flags/* flagGroup */.uH)('How', [checksumsFileFlag]),
+            ...outputFlags('the result of each file'),
+        ],
+        async run({ flags, args }) {
+            const { verifyVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(97), __nccwpck_require__.e(473), __nccwpck_require__.e(83), __nccwpck_require__.e(921)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4921));
+            return verifyVerb({ flags, args, inputs: downloadInputs });
         },
     },
     {
@@ -4815,7 +4837,7 @@ const DRIVE_VERBS = [
         inputs: listInputs,
         flags: driveVerbFlags('the list'),
         async run({ flags, args }) {
-            const { lsVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(166), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7790));
+            const { lsVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(473), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7790));
             return lsVerb({ flags, args, inputs: listInputs });
         },
     },
@@ -4921,7 +4943,7 @@ const SIGN_IN_VERBS = [
             ...storeFlags,
         ],
         async run({ flags }) {
-            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(301), __nccwpck_require__.e(796), __nccwpck_require__.e(500)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
+            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(301), __nccwpck_require__.e(796), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
             return runAtTerminal((session) => exchangeVerb(flags, session));
         },
     },
@@ -4976,7 +4998,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,flags/* flagGroup */.uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(119), __nccwpck_require__.e(899), __nccwpck_require__.e(947), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(97), __nccwpck_require__.e(899), __nccwpck_require__.e(947), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -5082,6 +5104,13 @@ const VERB_EXAMPLES = {
         [
             'Download a whole library of a site',
             'onedrive-upload download / copy --library Documents \\\n  --site-url https://contoso.sharepoint.com/sites/builds',
+        ],
+    ],
+    verify: [
+        ['Read the newest backup back', "onedrive-upload verify backups --latest 'nightly-*'"],
+        [
+            'Compare with a list that was kept on another machine',
+            'onedrive-upload verify releases/v1.2 --checksums-file SHA256SUMS',
         ],
     ],
     ls: [
@@ -5406,6 +5435,23 @@ const MANUAL_PAGES = {
         exitCodes: { 0: 'every file was downloaded and compared, or existed already', ...commonExitCodes },
         seeAlso: ['docs/reference.md', 'docs/recipes.md'],
     },
+    verify: {
+        description: 'Reads the content of a remote folder, or one file, and compares it with the hash that the drive has and with the SHA-256 in the lists SHA256SUMS on the drive, or in --checksums-file. Names each file that differs, is missing or cannot be read. Keeps nothing on this machine and changes nothing on the drive.',
+        variableMeanings: [
+            ...profileVariables,
+            'GITHUB_REPOSITORY',
+            'GITHUB_API_URL',
+            oidcVariables,
+            ...networkVariables,
+        ],
+        files: [profileFileRow, tokenFile],
+        exitCodes: {
+            0: 'every file was read and compared',
+            ...commonExitCodes,
+            1: 'a file differs, is missing or could not be read, or there is none',
+        },
+        seeAlso: ['docs/reference.md', 'docs/recipes.md'],
+    },
     ls: {
         description: 'Lists what is in a remote folder, without its subfolders: size, time of the last change (UTC) and name, one item a line; a folder ends with /. A folder into which an upload did not finish is marked as incomplete. Of a file, only itself is listed. Changes nothing on the drive.',
         variableMeanings: [
@@ -5500,6 +5546,7 @@ const usualFlags = {
     ],
     ls: [...signInFlags, '--site-url', '--drive-id', '--json', '--quiet', '--verbose'],
     download: [...signInFlags, '--site-url', '--latest', '--overwrite', '--json', '--quiet', '--verbose'],
+    verify: [...signInFlags, '--site-url', '--latest', '--checksums-file', '--json', '--quiet', '--verbose'],
 };
 /** Texts of the usual flags that fit a line; the others have that of the page. */
 const shortTexts = {
@@ -5521,6 +5568,7 @@ const shortTexts = {
     '--rotate-secret': 'GitHub secret that gets the new token',
     '--github-token-file': 'file with a GitHub token that can write it',
     '--latest': 'the newest complete backup with such a name',
+    '--checksums-file': 'list of SHA-256, such as SHA256SUMS, kept elsewhere',
     '--overwrite': 'replace local files that have other content',
 };
 /** The screen of a verb. */
@@ -8003,6 +8051,7 @@ function readCleanupInputs(read, other) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L9: () => (/* binding */ patternProblems),
+/* harmony export */   Lh: () => (/* binding */ defaultChecksumsName),
 /* harmony export */   Qh: () => (/* binding */ FILE_SPECS),
 /* harmony export */   qZ: () => (/* binding */ readFileInputs)
 /* harmony export */ });
@@ -8018,6 +8067,8 @@ function readCleanupInputs(read, other) {
 
 
 const noMatchPolicies = ['error', 'warn', 'ignore'];
+/** The name of the list of checksums with `checksums: true`. */
+const defaultChecksumsName = 'SHA256SUMS';
 /** This section's inputs, in the order of action.yml. */
 const FILE_SPECS = {
     path: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .textInput */ ._Z)(['path', 'files, folders or globs, one per line; ! excludes']), kind: 'lines' },
@@ -8133,7 +8184,7 @@ function zstdProblem(archive) {
 function checksumsName(value) {
     if (/^(false|False|FALSE)$/.test(value))
         return '';
-    return /^(true|True|TRUE)$/.test(value) ? 'SHA256SUMS' : value;
+    return /^(true|True|TRUE)$/.test(value) ? defaultChecksumsName : value;
 }
 function parseShard(value) {
     if (value === '')

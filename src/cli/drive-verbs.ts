@@ -18,6 +18,19 @@ const outputFlags = (what: string) =>
     ['--verbose', 'also print every retry'],
   ]);
 
+const latestFlag = (verb: string) =>
+  flagGroup('What', [
+    [
+      '--latest <match>',
+      `${verb} the newest complete backup in <remote> whose name matches, such as nightly-*`,
+    ],
+  ]);
+
+const checksumsFileFlag = [
+  '--checksums-file <file>',
+  'list of SHA-256 checksums, kept elsewhere, that the files must match',
+] as const;
+
 const driveVerbFlags = (what: string) => [...profileFlag, ...outputFlags(what)];
 
 async function runUpload(call: UploadVerbOptions): Promise<number> {
@@ -59,13 +72,9 @@ export const DRIVE_VERBS: readonly Verb[] = [
     inputs: downloadInputs,
     flags: [
       ...profileFlag,
-      ...flagGroup('What', [
-        [
-          '--latest <match>',
-          'download the newest complete backup in <remote> whose name matches, such as nightly-*',
-        ],
-      ]),
+      ...latestFlag('download'),
       ...flagGroup('How', [
+        checksumsFileFlag,
         ['--overwrite', 'replace local files that have other content (an error without this flag)'],
       ]),
       ...outputFlags('the manifest'),
@@ -73,6 +82,22 @@ export const DRIVE_VERBS: readonly Verb[] = [
     async run({ flags, args }) {
       const { downloadVerb } = await import('./commands/download.ts');
       return downloadVerb({ flags, args, inputs: downloadInputs });
+    },
+  },
+  {
+    name: 'verify',
+    summary: 'reads a folder, a file or a backup back and compares it; writes nothing',
+    args: [['<remote>', "folder or file; / is the drive's root", 'unknown']],
+    inputs: downloadInputs,
+    flags: [
+      ...profileFlag,
+      ...latestFlag('verify'),
+      ...flagGroup('How', [checksumsFileFlag]),
+      ...outputFlags('the result of each file'),
+    ],
+    async run({ flags, args }) {
+      const { verifyVerb } = await import('./commands/verify.ts');
+      return verifyVerb({ flags, args, inputs: downloadInputs });
     },
   },
   {

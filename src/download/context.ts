@@ -4,6 +4,7 @@ import type { Drive } from '../graph/drive.ts';
 import type { RetryOptions } from '../http/retry.ts';
 import type { BandwidthLimiter } from '../upload/bandwidth.ts';
 import type { AdaptiveConcurrency } from '../upload/concurrency.ts';
+import type { ExpectedChecksums } from './expected-checksums.ts';
 import type { LocalPaths } from './local-paths.ts';
 import type { RemoteFile } from './tree.ts';
 
@@ -37,6 +38,8 @@ export interface DownloadContext extends FetchContext {
   /** The target folder: absolute, with links resolved. Nothing is written outside of it. */
   readonly into: string;
   readonly localPaths: LocalPaths;
+  /** What the files must be, besides what the drive says. */
+  readonly checksums: ExpectedChecksums;
   /** Whether an existing file with different content may be replaced. */
   readonly overwrite: boolean;
 }

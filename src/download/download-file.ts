@@ -7,8 +7,8 @@ import { Failure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
 import type { FileDigest } from '../files/hash.ts';
 import { matchingDigest } from '../upload/unchanged.ts';
+import { ContentMismatch } from './content-mismatch.ts';
 import type { DownloadContext, DownloadOutcome } from './context.ts';
-import { ContentMismatch } from './fetch-ranges.ts';
 import { fetchVerified } from './fetch-verified.ts';
 import { PartialFile, partialFileName } from './partial-file.ts';
 import type { RemoteFile } from './tree.ts';
@@ -24,13 +24,17 @@ export async function downloadFile(context: DownloadContext, file: RemoteFile): 
       ...existing,
       signal: context.host.signal,
     });
-    if (digest !== undefined) return { file, action: 'skipped', ...digest };
+    if (digest !== undefined) {
+      context.checksums.check(file, digest);
+      return { file, action: 'skipped', ...digest };
+    }
     if (!existing.isFile || !context.overwrite) throw existingFileFailure(localPath, existing.isFile);
   }
   const partialPath = join(dirname(localPath), partialFileName(context.drive.id, file.item));
   const partial = await PartialFile.open(partialPath, file.sizeBytes, context.host.signal);
   try {
     const { item, digest } = await fetchVerified(context, file, partial);
+    context.checksums.check(file, digest);
     await context.localPaths.claim(localPath, async () => {
       if (existing === undefined && (await statLocalFile(localPath)) !== undefined)
         throw existingFileFailure(localPath, true);
@@ -61,7 +65,7 @@ const timeStepMs = 2000;
 async function findMatchingDigest(
   file: RemoteFile,
   existing: LocalFile & { readonly target: string; readonly signal: AbortSignal },
-): Promise<FileDigest | Record<string, never> | undefined> {
+): Promise<Partial<FileDigest> | undefined> {
   const { target, sizeBytes, modifiedMs, signal } = existing;
   if (!existing.isFile || sizeBytes !== file.sizeBytes) return undefined;
   const { item } = file;

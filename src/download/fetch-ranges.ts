@@ -1,25 +1,12 @@
 /** Fetches a file's bytes into a sink. After a broken response it continues from the last byte. */
-import { Failure, ServiceFailure } from '../core/errors.ts';
+import { ServiceFailure } from '../core/errors.ts';
 import type { ChunkHandler, ContentRequest } from '../graph/client.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { RetryState } from '../http/retry.ts';
+import { contentMismatch } from './content-mismatch.ts';
 import type { ContentSink } from './content-sink.ts';
 import type { FetchContext } from './context.ts';
 import type { RemoteFile } from './tree.ts';
-
-/** The downloaded content does not match the item. */
-export class ContentMismatch extends Failure {
-  override readonly name = 'ContentMismatch';
-}
-
-/** The failure for wrong content. Its text is for the user, who sees it after the second try. */
-export function contentMismatch(file: RemoteFile, how: string): ContentMismatch {
-  return new ContentMismatch(`${file.remotePath} arrived damaged: ${how}, although it was fetched twice`, {
-    code: 'download-damaged',
-    kind: 'verify',
-    hint: 'run again, and if that does not help, look at it in a browser',
-  });
-}
 
 export interface RangeOptions {
   readonly file: RemoteFile;

@@ -4,9 +4,10 @@ import type { FileDigest } from '../files/hash.ts';
 import { type DriveItem, isFileItem } from '../graph/parse.ts';
 import { isRewrittenType } from '../upload/office-files.ts';
 import { compareItem } from '../upload/verify.ts';
+import { ContentMismatch, contentMismatch } from './content-mismatch.ts';
 import type { ContentSink } from './content-sink.ts';
 import type { FetchContext } from './context.ts';
-import { ContentMismatch, contentMismatch, fetchRanges } from './fetch-ranges.ts';
+import { fetchRanges } from './fetch-ranges.ts';
 import { contentVersion } from './partial-file.ts';
 import type { RemoteFile } from './tree.ts';
 

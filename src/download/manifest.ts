@@ -1,29 +1,16 @@
 /** The report of a download as plain data, its JSON manifest, and its lines in the log. */
 import { join } from 'node:path';
-import { Failure, failureCode, formatError, formatErrorWithLink } from '../core/errors.ts';
+import { Failure, failureCode, formatError } from '../core/errors.ts';
 import { formatBytes, formatCount, formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
-import { type FileError, groupFileErrors } from '../report/error-groups.ts';
 import { formatFilesManifest } from '../report/manifest.ts';
 import type { DownloadOutcome } from './context.ts';
+import { logFailures, type ReadReport } from './read-report.ts';
 
-export interface DownloadReport {
+export interface DownloadReport extends ReadReport {
   readonly result: 'downloaded' | 'unchanged' | 'failed' | 'cancelled';
-  readonly emulator: boolean;
-  readonly driveId: string | undefined;
-  /** The downloaded path. With `--latest`, the path of the chosen generation. */
-  readonly remotePath: string;
   /** The local folder, as an absolute path. */
   readonly into: string;
-  readonly files: readonly DownloadOutcome[];
-  /** Failures that do not belong to a file. */
-  readonly errors: readonly unknown[];
-  /** Names of newer generations that are incomplete. */
-  readonly passedOver: readonly string[];
-  /** Paths of items that were not downloaded: notebooks, shortcuts, markers, and incompletely listed folders. */
-  readonly leftOut: readonly string[];
-  readonly startedMs: number;
-  readonly endedMs: number;
 }
 
 /** Derives the result from the failures. */
@@ -100,30 +87,10 @@ function toManifestRow(
   };
 }
 
-/** Further errors are only counted. */
-const maxLoggedErrors = 20;
-
 /** Logs the failures, and the result in one line. */
-export function logDownloadReport(
-  host: Host,
-  { files, errors, result, into, startedMs, endedMs }: DownloadReport,
-): void {
-  for (const error of errors) host.log.error(formatErrorWithLink(error, host).split('\n'));
-  // The result line counts the files that a cancelled run left out.
-  const isTold = (error: unknown) =>
-    errors.includes(error) || (error instanceof Failure && error.kind === 'cancelled');
-  const failed = files.filter(({ action, error }) => action === 'failed' && !isTold(error));
-  const groups = groupFileErrors(failed.map(toFileError), host);
-  const shown = groups.slice(0, maxLoggedErrors);
-  for (const { text } of shown) host.log.error(text);
-  const rest = failed.length - shown.reduce((sum, { names }) => sum + names.length, 0);
-  if (rest > 0) host.log.error(`and ${formatCount(rest, 'more file')}: see --json`);
-  host.log.info(resultLine({ files, result, into, startedMs, endedMs }));
-}
-
-function toFileError({ file, error }: DownloadOutcome): FileError {
-  const { relativePath, remotePath } = file;
-  return { name: remotePath, paths: [relativePath, remotePath], error };
+export function logDownloadReport(host: Host, report: DownloadReport): void {
+  logFailures(host, report);
+  host.log.info(resultLine(report));
 }
 
 function resultLine({

@@ -1,4 +1,4 @@
-/** The remote path that `download` and `ls` are given: its rules, and the item that it names. */
+/** The remote path that `download`, `verify` and `ls` are given: its rules, and the item that it names. */
 import { Failure, UsageFailure } from '../core/errors.ts';
 import type { ItemOperations } from '../graph/items.ts';
 import type { DriveItem } from '../graph/parse.ts';
@@ -10,7 +10,7 @@ import { folderTextProblems, withoutLeadingDot } from '../plan/folder-text.ts';
  * Follows the rules of `destination`: removes extra slashes and `./` in front, and refuses `.` and `..`. Throws a
  * UsageFailure with all problems. `verb` names the command in them.
  */
-export function parseRemotePath(remote: string, verb: 'download' | 'ls'): string {
+export function parseRemotePath(remote: string, verb: 'download' | 'ls' | 'verify'): string {
   const problems = folderTextProblems('the remote path', remote);
   // No name on the drive can have these characters.
   if (/[*?]/.test(remote))

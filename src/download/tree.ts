@@ -1,4 +1,4 @@
-/** Lists a folder of the drive with all subfolders, and checks every name before anything is written. */
+/** Lists a folder of the drive with all subfolders. Checks every name before anything is written. */
 import { incompleteMarkerName } from '../cleanup/marker.ts';
 import { Failure, ServiceFailure } from '../core/errors.ts';
 import { escapeControls } from '../core/format.ts';
@@ -65,7 +65,8 @@ export interface TreeOptions {
   /** The item at the remote path: a folder, whose children are downloaded, or one file. */
   readonly item: DriveItem;
   readonly remotePath: string;
-  readonly platform: NodeJS.Platform;
+  /** The system whose rules names must follow; undefined if the files get no names here. */
+  readonly platform: NodeJS.Platform | undefined;
 }
 
 /** Lists the item and everything below it. */
@@ -113,18 +114,21 @@ export function isRefusal(error: unknown): error is ServiceFailure {
 }
 
 function unlistedFailure(remotePath: string, error: ServiceFailure): Failure {
-  return new Failure(`${escapeControls(remotePath)} and what is in it was not downloaded: ${error.message}`, {
-    code: error.code,
-    kind: 'service',
-    hint: error.hint,
-    cause: error,
-  });
+  return new Failure(
+    `${escapeControls(remotePath)} cannot be listed, so what is in it was left out: ${error.message}`,
+    {
+      code: error.code,
+      kind: 'service',
+      hint: error.hint,
+      cause: error,
+    },
+  );
 }
 
 interface ListedFolder {
   readonly folder: PendingFolder;
   readonly children: readonly DriveItem[];
-  readonly platform: NodeJS.Platform;
+  readonly platform: NodeJS.Platform | undefined;
 }
 
 /** Adds one folder's children to the tree. Returns the subfolders to list. */
@@ -132,7 +136,7 @@ function addFolder(tree: MutableTree, { folder, children, platform }: ListedFold
   const subfolders: PendingFolder[] = [];
   const nameCounts = new Map<string, number>();
   for (const { name } of children) {
-    const key = localNameKey(name, platform);
+    const key = platform === undefined ? name : localNameKey(name, platform);
     nameCounts.set(key, (nameCounts.get(key) ?? 0) + 1);
   }
   for (const item of children) {
@@ -146,7 +150,7 @@ function addFolder(tree: MutableTree, { folder, children, platform }: ListedFold
       continue;
     }
     const file = toRemoteFile(item, paths);
-    if ((nameCounts.get(localNameKey(item.name, platform)) ?? 0) > 1)
+    if (platform !== undefined && (nameCounts.get(localNameKey(item.name, platform)) ?? 0) > 1)
       tree.refused.push({ file, reason: 'has the same name as another item in its folder, except for case' });
     else if (!addItem(tree, file, platform)) continue;
     else if (item.isFolder) {
@@ -158,16 +162,16 @@ function addFolder(tree: MutableTree, { folder, children, platform }: ListedFold
 }
 
 /** Adds a file to the tree, or refuses a file or folder. Returns whether it was accepted. */
-function addItem(tree: MutableTree, file: RemoteFile, platform: NodeJS.Platform): boolean {
+function addItem(tree: MutableTree, file: RemoteFile, platform: TreeOptions['platform']): boolean {
   const reason = refusalReason(file, platform);
   if (reason !== undefined) tree.refused.push({ file, reason });
   else if (isFileItem(file.item)) tree.files.push(file);
   return reason === undefined;
 }
 
-function refusalReason({ name, item }: RemoteFile, platform: NodeJS.Platform): string | undefined {
+function refusalReason({ name, item }: RemoteFile, platform: TreeOptions['platform']): string | undefined {
   if (item.id === '' || name === '') return 'has no name or no id, so it cannot be read';
-  const problem = localNameProblem(name, platform);
+  const problem = platform === undefined ? undefined : localNameProblem(name, platform);
   if (problem !== undefined) return `has a name that ${problem}`;
   // The size of a folder does not matter.
   return isFileItem(item) && Number.isNaN(item.sizeBytes)

@@ -47,6 +47,9 @@ export interface NamingInputs {
 
 const noMatchPolicies = ['error', 'warn', 'ignore'] as const;
 
+/** The name of the list of checksums with `checksums: true`. */
+export const defaultChecksumsName = 'SHA256SUMS';
+
 /** This section's inputs, in the order of action.yml. */
 export const FILE_SPECS = {
   path: { ...textInput(['path', 'files, folders or globs, one per line; ! excludes']), kind: 'lines' },
@@ -182,7 +185,7 @@ function zstdProblem(archive: NamingInputs['archive']): string | undefined {
 
 function checksumsName(value: string): string {
   if (/^(false|False|FALSE)$/.test(value)) return '';
-  return /^(true|True|TRUE)$/.test(value) ? 'SHA256SUMS' : value;
+  return /^(true|True|TRUE)$/.test(value) ? defaultChecksumsName : value;
 }
 
 function parseShard(value: string): ParseResult<Shard | 'auto' | undefined> {

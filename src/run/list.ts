@@ -1,49 +1,38 @@
-/** The steps of `ls`: sign in, open the drive, find the item, list it. Changes nothing on the drive. */
-import { CancelledFailure, Failure, formatErrorWithLink } from '../core/errors.ts';
+/** The verb `ls`: lists what a path names. Changes nothing on the drive. */
+import { Failure, formatErrorWithLink } from '../core/errors.ts';
 import { listFolder } from '../download/list-folder.ts';
 import { formatListTotals, type ListReport } from '../download/list-report.ts';
-import { findRemoteItem, parseRemotePath, remotePathForLog } from '../download/remote-path.ts';
-import { maskSecrets } from '../inputs/masks.ts';
-import { readInputs } from '../inputs/read.ts';
-import { openRunContext, type RunOptions } from './context.ts';
-import { openTargetDrive, signInAndSaveToken } from './sign-in.ts';
+import { remotePathForLog } from '../download/remote-path.ts';
+import { type RemoteRunOptions, withRemoteItem } from './remote-drive.ts';
 
-export interface ListRunOptions extends Omit<RunOptions, 'openSessions' | 'showProgress'> {
-  /** The path of a folder or file on the drive, as given. */
-  readonly remote: string;
-}
+export type ListRunOptions = Omit<RemoteRunOptions, 'showProgress' | 'latest'>;
 
 /** Lists what the options name, and logs totals and errors. Never throws: a failure is in the report. */
 export async function runList(options: ListRunOptions): Promise<ListReport> {
   const { host } = options;
-  maskSecrets(host, options.source);
+  const state = { emulator: false, driveId: undefined, remotePath: '', passedOver: [] };
   const report: { -readonly [K in keyof ListReport]: ListReport[K] } = {
     ...{ result: 'failed', emulator: false, driveId: undefined, remotePath: '' },
     ...{ isComplete: true, isWhole: true, entries: [], error: undefined },
   };
   try {
-    const inputs = readInputs(options.source);
-    report.remotePath = parseRemotePath(options.remote, 'ls');
-    const context = openRunContext(options, inputs);
-    try {
-      report.emulator = context.http.emulated;
-      const { token } = await signInAndSaveToken(context, { isReadOnly: true });
-      const drive = await openTargetDrive(context, token);
-      report.driveId = drive.id;
-      const { remotePath } = report;
-      const item = await findRemoteItem(drive, remotePath);
-      Object.assign(report, await listFolder({ drive, item, remotePath }), { result: 'listed' });
-      logListing(report, options);
-    } finally {
-      await context.http.close();
-    }
+    await withRemoteItem(options, state, {
+      verb: 'ls',
+      readArguments: () => {},
+      async process({ drive }, item) {
+        const { remotePath } = state;
+        Object.assign(report, await listFolder({ drive, item, remotePath }), { result: 'listed' });
+        logListing({ ...report, remotePath }, options);
+      },
+    });
   } catch (error) {
-    report.error = host.signal.aborted ? new CancelledFailure() : error;
-    const isCancelled = report.error instanceof Failure && report.error.kind === 'cancelled';
+    report.error = error;
+    const isCancelled = error instanceof Failure && error.kind === 'cancelled';
     report.result = isCancelled ? 'cancelled' : 'failed';
-    host.log.error(formatErrorWithLink(report.error, host).split('\n'));
+    host.log.error(formatErrorWithLink(error, host).split('\n'));
   }
-  return report;
+  const { passedOver: _, ...known } = state;
+  return { ...report, ...known };
 }
 
 function logListing(report: ListReport, { host }: Pick<ListRunOptions, 'host'>): void {

@@ -6,6 +6,7 @@ import { Failure, UsageFailure } from '../core/errors.ts';
 import { capitalize, escapeControls, quote } from '../core/format.ts';
 import type { FoundFiles } from '../files/find.ts';
 import { pathShapeClause } from '../files/path-shape.ts';
+import { defaultChecksumsName } from '../inputs/files.ts';
 import { pathUnlessSecret } from '../inputs/quote-unless-secret.ts';
 import type { Inputs } from '../inputs/read.ts';
 
@@ -67,7 +68,7 @@ function nameHints(
     ...(isLast && destination === ''
       ? [`if it is the folder on the drive: upload ${shellWords(others)} --destination ${shown(text)}`]
       : []),
-    ...(naming.checksums === 'SHA256SUMS' && text !== ''
+    ...(naming.checksums === defaultChecksumsName && text !== ''
       ? [`if it is the name of the list of checksums: --checksums=${shown(text)}`]
       : []),
   ];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { formatResultJson } from '../../src/cli/commands/upload.ts';
 import { formatListJson } from '../../src/download/list-report.ts';
+import { formatVerifyJson } from '../../src/download/verify-report.ts';
 import { formatUploadManifest } from '../../src/report/outputs.ts';
 import { toFileRow } from '../../src/report/report.ts';
 import { DownloadFixture } from '../support/download-fixture.ts';
@@ -41,6 +42,17 @@ describe('docs/reference.md', () => {
     expect(names(head)).toEqual(Object.keys(others));
     const values = ['file', 'folder', 'notebook', 'shortcut'];
     expect(names(rows).filter((name) => !values.includes(name))).toEqual(Object.keys(items[0]));
+  });
+
+  test('lists the fields of verify --json and of its files in their order', async () => {
+    const [, head = '', rows = ''] =
+      /`--json` prints (`result` \(`verified`[^.]*?), and `files`: for each ([^.]+)\./.exec(prose) ?? [];
+    await using fixture = await DownloadFixture.open();
+    await fixture.seed({ 'a.txt': 'x' });
+    const { files, ...others } = JSON.parse([...formatVerifyJson(await fixture.verify(), String)].join(''));
+    const values = ['verified', 'failed', 'cancelled'];
+    expect(names(head).filter((name) => !values.includes(name))).toEqual(Object.keys(others));
+    expect(names(rows).filter((name) => !values.includes(name))).toEqual(Object.keys(files[0]));
   });
 
   test('has an example of files and of the manifest with the fields that they have', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -161,4 +162,24 @@ test('ls prints only the list to standard output, a new token goes to its file, 
   expect(JSON.parse((await ls('listed', '--json')).stdout).items).toHaveLength(1);
   const missing = await ls('nowhere', '--quiet');
   expect([missing.code, missing.stdout]).toEqual([1, '']);
+});
+
+test('verify ends with 0 or 1, names what is wrong on standard error, and --json is JSON', async () => {
+  const list = `${createHash('sha256').update('hello').digest('hex')}  a.txt\n`;
+  await emulator.seed('verified/a.txt', 'hello');
+  await emulator.seed('verified/SHA256SUMS', list);
+  const env = { ONEDRIVE_VERIFY: 'off' };
+  expect(await cli(['verify', 'verified'], env).done).toMatchObject({ code: 0 });
+  writeFileSync(join(folder, 'kept'), `${list.replace('a.txt', 'b.txt')}${'0'.repeat(64)}  a.txt\n`);
+  const wrong = await cli(['verify', 'verified', '--checksums-file', 'kept', '--json'], env).done;
+  expect(wrong.code).toBe(1);
+  expect(JSON.parse(wrong.stdout)).toMatchObject({
+    result: 'failed',
+    missing: ['b.txt'],
+    totals: { failed: 1 },
+  });
+  expect(wrong.stderr).toContain('verified/a.txt has another SHA-256 than in kept');
+  expect(await cli(['verify', 'verified', '--checksums-file', 'nowhere'], env).done).toMatchObject({
+    code: 2,
+  });
 });

@@ -3,6 +3,7 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ListReport } from '../../src/download/list-report.ts';
 import type { DownloadReport } from '../../src/download/manifest.ts';
+import type { VerifyReport } from '../../src/download/verify-report.ts';
 import {
   type Emulator,
   type EmulatorOptions,
@@ -12,6 +13,7 @@ import {
 import type { InputSource } from '../../src/inputs/read.ts';
 import { type DownloadOptions, runDownload } from '../../src/run/download.ts';
 import { runList } from '../../src/run/list.ts';
+import { runVerify, type VerifyOptions } from '../../src/run/verify.ts';
 import { FakeHost } from './fake-host.ts';
 import { randomBytes } from './random-content.ts';
 
@@ -69,6 +71,14 @@ export class DownloadFixture {
       overwrite: false,
       ...more,
     });
+  }
+
+  /** Verifies `from`. */
+  verify(
+    more: Partial<VerifyOptions> = {},
+    texts: Readonly<Record<string, string>> = {},
+  ): Promise<VerifyReport> {
+    return runVerify({ host: this.host, source: this.#source(texts), remote: 'from', ...more });
   }
 
   /** Lists a folder or a file. */

@@ -5,9 +5,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { authorizeUrlVerb } from '../../src/cli/commands/authorize-url.ts';
-import { selectInputs } from '../../src/cli/commands/download.ts';
 import { exchangeVerb } from '../../src/cli/commands/exchange.ts';
 import { loginVerb } from '../../src/cli/commands/login.ts';
+import { selectInputs } from '../../src/cli/commands/read-verb.ts';
 import { subjectVerb } from '../../src/cli/commands/subject.ts';
 import { VERBS } from '../../src/cli/commands.ts';
 import { type CliFlag, listFlags } from '../../src/cli/options/flags.ts';

@@ -90,6 +90,13 @@ export const VERB_EXAMPLES: Readonly<Record<VerbName, readonly VerbExample[]>> =
       'onedrive-upload download / copy --library Documents \\\n  --site-url https://contoso.sharepoint.com/sites/builds',
     ],
   ],
+  verify: [
+    ['Read the newest backup back', "onedrive-upload verify backups --latest 'nightly-*'"],
+    [
+      'Compare with a list that was kept on another machine',
+      'onedrive-upload verify releases/v1.2 --checksums-file SHA256SUMS',
+    ],
+  ],
   ls: [
     ['See which backups there are', 'onedrive-upload ls backups'],
     [

@@ -184,6 +184,24 @@ export const MANUAL_PAGES: Readonly<Record<VerbName, ManualPage>> = {
     exitCodes: { 0: 'every file was downloaded and compared, or existed already', ...commonExitCodes },
     seeAlso: ['docs/reference.md', 'docs/recipes.md'],
   },
+  verify: {
+    description:
+      'Reads the content of a remote folder, or one file, and compares it with the hash that the drive has and with the SHA-256 in the lists SHA256SUMS on the drive, or in --checksums-file. Names each file that differs, is missing or cannot be read. Keeps nothing on this machine and changes nothing on the drive.',
+    variableMeanings: [
+      ...profileVariables,
+      'GITHUB_REPOSITORY',
+      'GITHUB_API_URL',
+      oidcVariables,
+      ...networkVariables,
+    ],
+    files: [profileFileRow, tokenFile],
+    exitCodes: {
+      0: 'every file was read and compared',
+      ...commonExitCodes,
+      1: 'a file differs, is missing or could not be read, or there is none',
+    },
+    seeAlso: ['docs/reference.md', 'docs/recipes.md'],
+  },
   ls: {
     description:
       'Lists what is in a remote folder, without its subfolders: size, time of the last change (UTC) and name, one item a line; a folder ends with /. A folder into which an upload did not finish is marked as incomplete. Of a file, only itself is listed. Changes nothing on the drive.',

@@ -42,6 +42,7 @@ const usualFlags: Readonly<Partial<Record<VerbName, readonly string[]>>> = {
   ],
   ls: [...signInFlags, '--site-url', '--drive-id', '--json', '--quiet', '--verbose'],
   download: [...signInFlags, '--site-url', '--latest', '--overwrite', '--json', '--quiet', '--verbose'],
+  verify: [...signInFlags, '--site-url', '--latest', '--checksums-file', '--json', '--quiet', '--verbose'],
 };
 
 /** Texts of the usual flags that fit a line; the others have that of the page. */
@@ -64,6 +65,7 @@ const shortTexts: Readonly<Record<string, string>> = {
   '--rotate-secret': 'GitHub secret that gets the new token',
   '--github-token-file': 'file with a GitHub token that can write it',
   '--latest': 'the newest complete backup with such a name',
+  '--checksums-file': 'list of SHA-256, such as SHA256SUMS, kept elsewhere',
   '--overwrite': 'replace local files that have other content',
 };
 

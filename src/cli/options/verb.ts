@@ -12,6 +12,7 @@ export type VerbName =
   | 'refresh'
   | 'upload'
   | 'download'
+  | 'verify'
   | 'ls'
   | 'emulate'
   | 'demo'

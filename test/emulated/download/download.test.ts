@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { downloadExitCode } from '../../../src/cli/commands/download.ts';
+import { readExitCode } from '../../../src/cli/commands/read-verb.ts';
 import { DownloadFixture } from '../../support/download-fixture.ts';
 import { GraphFixture } from '../../support/graph-fixture.ts';
 import { randomBytes } from '../../support/random-content.ts';
@@ -44,7 +44,7 @@ test('a single file comes into the folder under its own name', async () => {
   await using back = await DownloadFixture.open();
   await back.seed({ 'a.bin': 1000, 'b.bin': 1000 });
   const account = await back.run({ remote: '/from/a.bin' });
-  expect(downloadExitCode(account)).toBe(0);
+  expect(readExitCode(account)).toBe(0);
   expect(back.compare()).toEqual({ same: ['a.bin'], other: [] });
 });
 
@@ -111,7 +111,7 @@ describe('what goes wrong on the way', () => {
     await back.seed({ 'a.bin': 50_000, 'b.bin': 40_000 });
     back.addContentFault({ kind: 'status', status: 200, body: 'x'.repeat(50_000) }, { times: 2 });
     const account = await back.run({}, { concurrency: '1' });
-    expect(downloadExitCode(account)).toBe(1);
+    expect(readExitCode(account)).toBe(1);
     expect(back.host.errors).toEqual([expect.stringContaining('from/a.bin arrived damaged')]);
     expect(back.compare()).toEqual({ same: ['b.bin'], other: [] });
   });

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { incompleteMarkerName } from '../../../src/cleanup/marker.ts';
-import { downloadExitCode } from '../../../src/cli/commands/download.ts';
+import { readExitCode } from '../../../src/cli/commands/read-verb.ts';
 import { DownloadFixture } from '../../support/download-fixture.ts';
 
 describe('what is here already', () => {
@@ -12,7 +12,7 @@ describe('what is here already', () => {
     mkdirSync(back.localFolder);
     writeFileSync(join(back.localFolder, 'a.txt'), 'precious, here');
     const account = await back.run();
-    expect(downloadExitCode(account)).toBe(1);
+    expect(readExitCode(account)).toBe(1);
     expect(back.host.errors).toEqual([expect.stringMatching(/a\.txt already exists.*--overwrite/)]);
     expect(readFileSync(join(back.localFolder, 'a.txt'), 'utf8')).toBe('precious, here');
     expect(back.compare().same).toEqual(['b.txt']);
@@ -67,7 +67,7 @@ describe('--latest', () => {
     await using back = await DownloadFixture.open();
     await back.seed({ 'n-1/a.txt': 'x', [`n-1/${incompleteMarkerName}`]: 'x' });
     const account = await back.run({ latest: 'n-*' });
-    expect(downloadExitCode(account)).toBe(1);
+    expect(readExitCode(account)).toBe(1);
     expect(back.host.errors.join()).toContain('no complete backup in from');
     expect(() => back.readLocalFiles()).toThrow('ENOENT');
   });
@@ -87,7 +87,7 @@ test('names that are not allowed here are reported before anything is written, a
   await using back = await DownloadFixture.open();
   await back.seed({ 'aux.txt': 'device', 'good.txt': 'x', 'CON/inside.txt': 'x' });
   const account = await back.run({ platform: 'win32' });
-  expect(downloadExitCode(account)).toBe(1);
+  expect(readExitCode(account)).toBe(1);
   const failed = account.files.filter(({ action }) => action === 'failed').map(({ file }) => file.remotePath);
   expect(failed.sort()).toEqual(['from/CON', 'from/aux.txt']);
   expect(back.compare()).toEqual({ same: ['good.txt'], other: [] });
@@ -100,7 +100,7 @@ test.each([
 ] as const)('%s is refused', async (_, more, code, words) => {
   await using back = await DownloadFixture.open();
   await back.seed({ 'a.txt': 'x' });
-  expect(downloadExitCode(await back.run(more))).toBe(code);
+  expect(readExitCode(await back.run(more))).toBe(code);
   expect(back.host.errors.join('\n')).toContain(words);
 });
 

@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { downloadExitCode } from '../../../src/cli/commands/download.ts';
+import { readExitCode } from '../../../src/cli/commands/read-verb.ts';
 import { DownloadFixture } from '../../support/download-fixture.ts';
 
 // The files before this one in the same process have loaded everything with the real one; those after it want it back.
@@ -126,7 +126,7 @@ test('a name that Git may take for .git is told before anything is written, and 
   await using back = await DownloadFixture.open();
   await back.seed({ '.git/config': 'one', 'GIT~1/hooks/post-checkout': 'two', 'x.git/HEAD': 'three' });
   const account = await back.run({ overwrite: true });
-  expect(downloadExitCode(account)).toBe(1);
+  expect(readExitCode(account)).toBe(1);
   expect(back.compare()).toEqual({ same: ['.git/config', 'x.git/HEAD'], other: [] });
   expect(back.host.warnings.join()).toContain('from/GIT~1 has a name that Git or a file system may treat as');
   expect(back.host.errors.join()).toContain('nothing in it was downloaded');

@@ -1,6 +1,6 @@
 /** A download in which the service refuses one folder or one file: the rest comes, and the refusal has a name. */
 import { expect, test } from 'vitest';
-import { downloadExitCode } from '../../../src/cli/commands/download.ts';
+import { readExitCode } from '../../../src/cli/commands/read-verb.ts';
 import { DownloadFixture } from '../../support/download-fixture.ts';
 
 const denied = {
@@ -16,11 +16,11 @@ test('a folder that cannot be listed is named, and all else comes', async () => 
   back.emulator.addFault({ on: { surface: 'graph', path: '/children' }, after: 1, do: denied });
   const report = await back.run();
   expect(report.result).toBe('failed');
-  expect(downloadExitCode(report)).toBe(1);
+  expect(readExitCode(report)).toBe(1);
   expect(back.compare().same).toHaveLength(2);
   expect(back.host.errors).toEqual([
     expect.stringMatching(
-      /^from\/(open|closed) and what is in it was not downloaded: .*HTTP 403 accessDenied/,
+      /^from\/(open|closed) cannot be listed, so what is in it was left out: .*HTTP 403 accessDenied/,
     ),
   ]);
 });

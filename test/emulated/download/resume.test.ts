@@ -1,7 +1,7 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { downloadExitCode } from '../../../src/cli/commands/download.ts';
+import { readExitCode } from '../../../src/cli/commands/read-verb.ts';
 import { CancelledFailure } from '../../../src/core/errors.ts';
 import { partialSuffix } from '../../../src/download/partial-file.ts';
 import type { TransferProgress } from '../../../src/report/progress.ts';
@@ -42,7 +42,7 @@ async function interrupted(back: DownloadFixture): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
   }
   back.host.cancel(new CancelledFailure());
-  expect(downloadExitCode(await running)).toBe(130);
+  expect(readExitCode(await running)).toBe(130);
   back.newHost();
 }
 
@@ -87,7 +87,7 @@ test('a run that used up its attempts keeps the partial file, too', async () => 
   await back.seed({ 'a.bin': sizeBytes });
   back.addContentFault({ kind: 'cut', when: 'amid' });
   back.addContentFault({ kind: 'status', status: 503 }, { times: 10 });
-  expect(downloadExitCode(await back.run({}, { retries: '2' }))).toBe(1);
+  expect(readExitCode(await back.run({}, { retries: '2' }))).toBe(1);
   expect(partials(back)).toHaveLength(1);
   back.emulator.clearFaults();
   back.newHost();

@@ -137,6 +137,12 @@ const rows: Readonly<Record<string, () => Promise<Called>>> = {
     expect((await back.run()).result).toBe('downloaded');
     return calledAt(back.emulator);
   },
+  '`verify`': async () => {
+    await using back = await DownloadFixture.open({ account: 'business', uploadOrigin });
+    await back.seed({ 'a.txt': 10 });
+    expect((await back.verify()).result).toBe('verified');
+    return calledAt(back.emulator);
+  },
   '`ls`': async () => {
     await using listed = await DownloadFixture.open({ account: 'business', uploadOrigin });
     await listed.seed({ 'a.txt': 10, 'b/c.txt': 10 });

@@ -1,10 +1,11 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { downloadExitCode } from '../../../src/cli/commands/download.ts';
+import { readExitCode } from '../../../src/cli/commands/read-verb.ts';
 import { CancelledFailure, Failure, UsageFailure } from '../../../src/core/errors.ts';
 import type { DownloadContext, DownloadOutcome } from '../../../src/download/context.ts';
 import { downloadFiles } from '../../../src/download/engine.ts';
+import { ExpectedChecksums } from '../../../src/download/expected-checksums.ts';
 import { LocalPaths } from '../../../src/download/local-paths.ts';
 import {
   type DownloadReport,
@@ -65,6 +66,7 @@ function bringThree(give: Drive['readContent'], reached: (file: unknown, byte: n
     bandwidth,
     events: watcher,
     localPaths: new LocalPaths(),
+    checksums: new ExpectedChecksums(),
   };
   const work: DownloadContext = { ...shared, into: world.tempDir, overwrite: false };
   return downloadFiles(treeOf(['a', 'b', 'c']), work);
@@ -176,7 +178,7 @@ test.each([
   ['a refused sign-in', accountOf([], [new Failure('x', { code: 'unexpected', kind: 'sign-in' })]), 3],
   ['interrupted', accountOf([came], [new CancelledFailure()]), 130],
 ] as const)('%s ends with its own exit code', (_, account, code) => {
-  expect(downloadExitCode(account)).toBe(code);
+  expect(readExitCode(account)).toBe(code);
 });
 
 test('the manifest is JSON with every file and the totals', () => {
