@@ -37651,7 +37651,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2840);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2681);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -37940,6 +37940,10 @@ const FILE_SPECS = {
         choices: ['none', 'zip', 'tar.gz', 'tar.zst'],
         default: 'none',
     }),
+    encryptTo: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .textInput */ ._Z)(['encrypt-to', 'age recipients (age1…) to encrypt every file for, or a file of them']),
+        kind: 'lines',
+    },
     compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integerInput */ .$A)(['compression-level', 'compression level of the archive, 0 to 9, with Zstandard 1 to 19'], {
         default: '6',
         min: 0,
@@ -37985,6 +37989,7 @@ function readFileInputs(read, matrixJob) {
             compressionLevel: level === 'auto' ? (archive === 'tar.zst' ? 3 : 6) : level,
             ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('checksums', checksumsName(read(FILE_SPECS.checksums))),
             ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('shard', resolvedShard),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('encryptTo', read(FILE_SPECS.encryptTo)),
         },
     };
 }
@@ -38179,22 +38184,32 @@ function quantityInput(words, options) {
 /* harmony export */ });
 /* unused harmony export runnerSecrets */
 /* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2749);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4519);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6447);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9140);
+
 
 
 
 /** Masks invalid secrets too. */
 function maskSecrets(host, source) {
-    const secrets = [...inputSecrets((name) => source.value(name)), ...runnerSecrets(host.env)];
+    const secrets = [
+        ...inputSecrets((name) => source.value(name)),
+        ...misplacedIdentities(source),
+        ...runnerSecrets(host.env),
+    ];
     for (const secret of secrets)
         host.mask(secret);
 }
+/** Private keys of age in the input for public ones. */
+function misplacedIdentities(source) {
+    return source.value(_files_js__WEBPACK_IMPORTED_MODULE_1__/* .FILE_SPECS */ .Qh.encryptTo.name)?.match(/AGE-SECRET-KEY-[^\s'",;]+/gi) ?? [];
+}
 /** What the secret inputs hold, as it was given and without quotes around it. */
 function inputSecrets(readText) {
-    return _table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
+    return _table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUT_SPECS */ .a.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
         const text = readText(name)?.trim() ?? '';
-        return [text, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .stripQuotes */ .Ir)(text)];
+        return [text, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .stripQuotes */ .Ir)(text)];
     });
 }
 /** Secrets that are not inputs: the proxy's and the runner's. */
@@ -38288,7 +38303,7 @@ const secretPatterns = [
     // The Value of a client secret.
     /[\w.~-]{3}\dQ~/,
     /gh[a-z]_\w{8}|github_pat_/,
-    /-----BEGIN /,
+    /-----BEGIN |AGE-SECRET-KEY-/i,
     // The URL after a sign-in, a form, or a signed link.
     /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=/i,
     // A user name and a password.
@@ -38301,7 +38316,7 @@ const secretPatternsInPaths = [
     /(^|\W)[0-9]\.A[\w-]{60}/,
     /[\w.~-]{3}\dQ~[\w.~-]{20}/,
     /(^|[^a-z\d])gh[a-z]_[a-z\d]{20}|github_pat_\w{20}/i,
-    /-----BEGIN /,
+    /-----BEGIN |AGE-SECRET-KEY-/i,
     /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=[^\s/\\]{20}/i,
     /:\/\/[^/?#]*@/,
 ];
@@ -38516,6 +38531,7 @@ function readInputs(source) {
     const fileInputs = (0,files/* readFileInputs */.qZ)(read, matrixJob);
     const upload = (0,transfer/* readUploadInputs */.J8)(read);
     const resume = (0,transfer/* readResumeInputs */.rE)(read, identity.clientSecret ?? '');
+    read.problems.rest.push(...encryptionProblems(fileInputs.naming, { upload, ...resume }));
     const cleanup = (0,inputs_cleanup/* readCleanupInputs */.Q)(read, { naming: fileInputs.naming, upload });
     const share = (0,inputs_share/* readShareInputs */.L)(read);
     const summary = read(inputs_share/* SHARE_SPECS */.f.summary);
@@ -38545,6 +38561,16 @@ function readInputs(source) {
         share,
         summary,
     };
+}
+/** Each encryption of a file has other bytes, so there is nothing to compare or to go on with. */
+function encryptionProblems({ encryptTo }, { upload, resume }) {
+    if (encryptTo === undefined)
+        return [];
+    const others = [
+        ...(upload.skipUnchanged ? ['skip-unchanged'] : []),
+        ...(resume === undefined ? [] : ['resume-journal']),
+    ];
+    return others.map((name) => `encrypt-to cannot be used with ${name}: every encryption of a file is different`);
 }
 /** Empty for the action, which has no arguments. */
 function argumentInputs({ has }, { pathArguments }) {
@@ -39599,7 +39625,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 2840:
+/***/ 2681:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46667,6 +46693,20 @@ function needsQuote(character, code) {
 function withSize(file, sizeBytes) {
     return sizeBytes === file.sizeBytes ? file : { ...file, sizeBytes };
 }
+/** The ending that an encrypted file gets. */
+const encryptedEnding = '.age';
+/** The file as it is planned with encryption; the same file without. */
+function withEncryption(file, encryption) {
+    if (encryption === undefined)
+        return file;
+    return {
+        ...file,
+        remotePath: `${file.remotePath}${encryptedEnding}`,
+        name: `${file.name}${encryptedEnding}`,
+        sizeBytes: encryption.encryptedBytes(file.sizeBytes),
+        plainBytes: file.sizeBytes,
+    };
+}
 /** The largest file the service takes: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
 const fileLimitBytes = 268_435_456_000;
 /**
@@ -46724,13 +46764,14 @@ function planFile(file, { found, options, encoded }) {
     const requestedName = found.files.length === 1 ? options.name : undefined;
     const requestedPath = requestedName ?? (options.flatten ? (0,graph_paths/* baseNameOf */.mv)(file.relativePath) : file.relativePath);
     const encodedPath = options.invalidNames === 'replace' ? encodePath(requestedPath, encoded) : requestedPath;
-    return {
+    const planned = {
         localPath: file.localPath,
         relativePath: file.relativePath,
         remotePath: (0,graph_paths/* joinRemotePath */.ox)(options.destination, encodedPath),
         name: (0,graph_paths/* baseNameOf */.mv)(encodedPath),
         sizeBytes: file.sizeBytes,
     };
+    return withEncryption(planned, options.encryption);
 }
 /** Returns the path with names the drive can hold. Adds every name that changed to `encoded`. */
 function encodePath(path, encoded) {
@@ -46835,6 +46876,9 @@ async function findUnchangedFiles(existing, signal) {
  * Under `fail` such a file is a repeated job and not a conflict.
  */
 async function matchingDigest(file, { item, signal }) {
+    // Each encryption of a file differs.
+    if (file.plainBytes !== undefined)
+        return undefined;
     if (!(0,parse/* isFileItem */.Gs)(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHaveSize(file, item))))
         return undefined;
     if (item.sizeBytes > 0 && item.quickXorHash === undefined)
@@ -48268,7 +48312,7 @@ function writeFailure(error, folder) {
     });
 }
 function temporaryHint(code) {
-    const otherwise = 'free space there (archive needs room for the whole archive), and check the permissions of that folder';
+    const otherwise = 'free space there (archive needs room for the whole archive, encrypt-to for the files that are sent at the same time), and check the permissions of that folder';
     return code === 'ENOSPC' ? otherwise : (0,system_errors/* writeHint */.v3)(code, otherwise);
 }
 
@@ -48474,6 +48518,140 @@ function searchProgress() {
 /** An archive with nothing in it yet. */
 function packingProgress(itemsTotal, bytesTotal) {
     return { name: 'pack', itemsDone: 0, bytesDone: 0, itemsTotal, bytesTotal };
+}
+
+;// CONCATENATED MODULE: external "node:stream/web"
+const web_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
+;// CONCATENATED MODULE: ./build/encrypt/age.js
+/**
+ * Encrypts and decrypts files in the age format (age-encryption.org/v1). Only this file imports the package, which is
+ * loaded when it is needed.
+ */
+
+/** None of the identities can open the file. */
+class NoIdentityError extends (/* unused pure expression or super */ null && (Error)) {
+    name = 'NoIdentityError';
+}
+/** The payload has pieces of 64 KiB, each with a tag of 16 bytes; an empty file has one piece (age-encryption.org/v1). */
+const pieceBytes = 64 * 1024;
+const tagBytes = 16;
+/** Returns an encryption for the recipients. `onInvalid` is told the index of each that is none. */
+async function openEncryption(recipients, onInvalid = () => { }) {
+    const { Encrypter } = await __nccwpck_require__.e(/* import() */ 417).then(__nccwpck_require__.bind(__nccwpck_require__, 417));
+    const encrypter = new Encrypter();
+    let isValid = recipients.length > 0;
+    recipients.forEach((recipient, index) => {
+        try {
+            encrypter.addRecipient(recipient);
+        }
+        catch {
+            isValid = false;
+            onInvalid(index);
+        }
+    });
+    // The size of the header depends on the recipients only.
+    const headerBytes = isValid ? (await encrypter.encrypt(new Uint8Array())).length - tagBytes : 0;
+    return {
+        encryptedBytes: (plainBytes) => headerBytes + plainBytes + tagBytes * Math.max(1, Math.ceil(plainBytes / pieceBytes)),
+        async *encrypt(plain) {
+            yield* await encrypter.encrypt(toStream(plain));
+        },
+    };
+}
+/** Returns a decryption with the identities. `onInvalid` is told the index of each that is none. */
+async function openDecryption(identities, onInvalid = () => { }) {
+    const { Decrypter } = await __nccwpck_require__.e(/* import() */ 417).then(__nccwpck_require__.bind(__nccwpck_require__, 417));
+    const decrypter = new Decrypter();
+    identities.forEach((identity, index) => {
+        try {
+            decrypter.addIdentity(identity);
+        }
+        catch {
+            onInvalid(index);
+        }
+    });
+    return {
+        async *decrypt(encrypted) {
+            const plain = await decrypter.decrypt(toStream(encrypted)).catch((error) => {
+                const isOther = error instanceof Error && error.message.startsWith('no identity matched');
+                throw isOther ? new NoIdentityError(error.message) : error;
+            });
+            yield* plain;
+        },
+    };
+}
+function toStream(source) {
+    return web_namespaceObject.ReadableStream.from(source);
+}
+
+;// CONCATENATED MODULE: ./build/encrypt/recipients.js
+/** `encrypt-to`: public keys of age, in the input or in a file. */
+
+
+
+
+
+
+/** A key of today's longest kind has about 2 KB. */
+const maxFileBytes = 1024 * 1024;
+/**
+ * Opens the encryption for the recipients that the input names, or the file that it names. A relative path starts in
+ * `cwd`. Throws one UsageFailure with all problems.
+ */
+async function openInputEncryption(text, cwd) {
+    const lines = meaningfulLines(text);
+    const path = lines.length === 1 && !/^(age1|ssh-|AGE-)/i.test(lines[0]?.text ?? '') ? text.trim() : undefined;
+    const source = path === undefined ? 'encrypt-to' : `encrypt-to: the file ${(0,quote_unless_secret/* pathUnlessSecret */.uu)(path)}`;
+    const recipients = path === undefined ? lines : meaningfulLines(await readRecipientFile((0,external_node_path_.resolve)(cwd, path), source));
+    if (recipients.length === 0)
+        throw new core_errors/* UsageFailure */.wK([`${source} names no recipient: write keys that begin with age1`]);
+    const problems = recipients.flatMap(({ text: line, number }) => {
+        const problem = recipientProblem(line);
+        return problem === undefined ? [] : [`${source}: line ${number} ${problem}`];
+    });
+    if (problems.length > 0)
+        throw new core_errors/* UsageFailure */.wK(problems);
+    const encryption = await openEncryption(recipients.map(({ text: line }) => line), (index) => {
+        const { text: line, number } = recipients[index] ?? { text: '', number: 0 };
+        problems.push(`${source}: line ${number} is no valid age recipient (${(0,quote_unless_secret/* escapeUnlessSecret */.SO)(line.slice(0, 12))}…)`);
+    });
+    if (problems.length > 0)
+        throw new core_errors/* UsageFailure */.wK(problems);
+    return encryption;
+}
+/** Lines that are neither empty nor a comment. */
+function meaningfulLines(text) {
+    return text
+        .replace(/^\uFEFF/, '')
+        .split(/\r\n|\r|\n/)
+        .map((line, index) => ({ text: line.trim(), number: index + 1 }))
+        .filter(({ text: line }) => line !== '' && !line.startsWith('#'));
+}
+/** A clause to put after the line. It never has the line's text: it may be a private key. */
+function recipientProblem(line) {
+    if (/^AGE-SECRET-KEY-/i.test(line))
+        return 'is a private key, which belongs to nobody but its owner: write the public key, which age-keygen -y prints';
+    if (/^(ssh-|ecdsa-|sk-)/i.test(line))
+        return 'is an SSH key: write a key of age-keygen, which begins with age1';
+    if (!/^age1/i.test(line))
+        return 'does not begin with age1';
+    return undefined;
+}
+async function readRecipientFile(path, source) {
+    const stats = await (0,promises_.stat)(path).catch((error) => {
+        throw new core_errors/* UsageFailure */.wK([
+            `${source} cannot be read (${(0,core_errors/* systemReason */.uc)(error)}); write keys that begin with age1, one a line, or the path of a file of them`,
+        ]);
+    });
+    if (stats.isDirectory())
+        throw new core_errors/* UsageFailure */.wK([`${source} is a folder, not a file`]);
+    if (stats.size > maxFileBytes)
+        throw new core_errors/* UsageFailure */.wK([
+            `${source} is larger than ${(0,format/* formatBytes */.z3)(maxFileBytes)}: name a file of recipients`,
+        ]);
+    return (0,promises_.readFile)(path, 'utf8').catch((error) => {
+        throw new core_errors/* UsageFailure */.wK([`${source} cannot be read (${(0,core_errors/* systemReason */.uc)(error)})`]);
+    });
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
@@ -50404,7 +50582,7 @@ async function planArchive(found, options) {
     const requestedName = options.name ?? `${external_node_path_.basename(found.root) || 'archive'}.${kind}`;
     const encoded = new Map();
     const name = invalidNames === 'replace' ? encodePath(requestedName, encoded) : requestedName;
-    const remotePath = (0,graph_paths/* joinRemotePath */.ox)(destination, name);
+    const remotePath = (0,graph_paths/* joinRemotePath */.ox)(destination, options.encryption === undefined ? name : `${name}${encryptedEnding}`);
     const links = options.flatten ? skipLinks(found.links) : await readLinks(found.links);
     const own = [
         ...found.files.map((file) => fileEntry(file, options.flatten)),
@@ -50443,7 +50621,7 @@ async function planArchive(found, options) {
     };
 }
 /** Plans the upload of the finished archive. */
-function planArchiveUpload({ remotePath, destination, encodedNames: respelled }, archiveFile) {
+function planArchiveUpload({ remotePath, destination, encodedNames: respelled }, archiveFile, encryption) {
     if (archiveFile.sizeBytes > fileLimitBytes) {
         throw new core_errors/* Failure */.HR(`the archive has ${(0,format/* formatBytes */.z3)(archiveFile.sizeBytes)}, and OneDrive allows at most 250 GB per file`, {
             code: 'file-too-large',
@@ -50451,13 +50629,16 @@ function planArchiveUpload({ remotePath, destination, encodedNames: respelled },
             hint: 'upload the files without archive, or as several archives',
         });
     }
+    const { localPath, sizeBytes: plainBytes } = archiveFile;
+    const sizeBytes = encryption?.encryptedBytes(plainBytes) ?? plainBytes;
     const file = {
-        ...plannedArchive(remotePath, archiveFile.localPath, archiveFile.sizeBytes),
+        ...plannedArchive(remotePath, localPath, sizeBytes),
+        ...(encryption !== undefined && { plainBytes }),
         isTemporary: true,
     };
     return {
         files: [file],
-        totalBytes: archiveFile.sizeBytes,
+        totalBytes: sizeBytes,
         destination,
         ...(respelled && { encodedNames: respelled }),
     };
@@ -50908,6 +51089,7 @@ function logEncodedNames({ encodedNames = [] }, host) {
 
 
 
+
 /**
  * Returns true if GitHub withholds secrets from this run and the inputs say that it should still succeed. Otherwise
  * `readAllInputs` reports an empty secret with the other problems.
@@ -50992,8 +51174,9 @@ async function prepareUpload(inputs, paths, options) {
     try {
         const { naming } = inputs;
         const { retainIn } = paths;
+        const encryption = naming.encryptTo === undefined ? undefined : await openInputEncryption(naming.encryptTo, host.cwd);
         const found = await findAndShow(inputs, options);
-        const planOptions = { ...naming, ...paths };
+        const planOptions = { ...naming, ...paths, encryption };
         const unmatchedMessages = inputs.files.unmatchedPatterns === 'ignore' ? [] : found.unmatched.map(unmatchedMessage);
         const missing = missingArgumentFailure(found, inputs, paths.destination);
         const { archive: kind } = naming;
@@ -51008,7 +51191,7 @@ async function prepareUpload(inputs, paths, options) {
             const unseen = [...unmatchedMessages, ...archive.unseen];
             // Folders alone are no backup: what should be in them may not be mounted.
             const isEmpty = archive.entries.every((entry) => entry.kind === 'folder');
-            return isEmpty ? undefined : { archive, unseen, retainIn };
+            return isEmpty ? undefined : { archive, unseen, retainIn, encryption };
         }
         const plan = await planWithArguments(() => planUpload(found, planOptions), missing);
         logFoundFiles(found, inputs, host);
@@ -51025,7 +51208,7 @@ async function prepareUpload(inputs, paths, options) {
         }
         return selected.files.length === 0
             ? undefined
-            : { plan: selected, unseen: [...unmatchedMessages, ...found.unseen], retainIn };
+            : { plan: selected, unseen: [...unmatchedMessages, ...found.unseen], retainIn, encryption };
     }
     finally {
         host.log.groupEnd();
@@ -56853,18 +57036,18 @@ function dosTime(modifiedSeconds) {
 ;// CONCATENATED MODULE: ./build/archive/central-directory.js
 /** The central directory of a ZIP while it grows: a few large pieces instead of one for each entry. */
 
-const pieceBytes = 64 * 1024;
+const central_directory_pieceBytes = 64 * 1024;
 class CentralDirectory {
     #entryCount = 0;
     #sizeBytes = 0;
     #full = [];
-    #piece = Buffer.allocUnsafeSlow(pieceBytes);
+    #piece = Buffer.allocUnsafeSlow(central_directory_pieceBytes);
     #filledBytes = 0;
     add(entry) {
         const recordBytes = centralHeaderBytes(entry);
         if (this.#filledBytes + recordBytes > this.#piece.length) {
             this.#full.push(this.#piece.subarray(0, this.#filledBytes));
-            this.#piece = Buffer.allocUnsafeSlow(Math.max(pieceBytes, recordBytes));
+            this.#piece = Buffer.allocUnsafeSlow(Math.max(central_directory_pieceBytes, recordBytes));
             this.#filledBytes = 0;
         }
         writeCentralHeader(this.#piece.subarray(this.#filledBytes), entry);
@@ -57297,6 +57480,56 @@ class BandwidthLimiter {
 /** Graph has no `skip`. `fail` also protects a file that appears during the run. */
 function toGraphConflict(behavior) {
     return behavior === 'skip' ? 'fail' : behavior;
+}
+
+;// CONCATENATED MODULE: ./build/upload/encrypted-source.js
+/** Opens the file that is sent: the planned one, or its encrypted copy. */
+
+
+
+/**
+ * Opens the file. One that is to be encrypted is written to a private temporary file first, because a failed fragment
+ * is sent again with the same bytes. Throws a Failure that names the file or the temporary folder.
+ */
+async function openSource({ host, encryption }, file, withHashes) {
+    if (encryption === undefined || file.plainBytes === undefined) {
+        const source = await LocalFile.open(file.localPath, file.sizeBytes, withHashes);
+        return { source, close: () => source.close() };
+    }
+    const copy = await writeTemporaryFile({ parent: host.tempDir, name: 'encrypted' }, (path) => encryptFile(file, { path, encryption, signal: host.signal }));
+    try {
+        const source = await LocalFile.open(copy.localPath, copy.result, withHashes);
+        const close = async () => {
+            await source.close();
+            await copy.dispose();
+        };
+        return { source, close };
+    }
+    catch (error) {
+        await copy.dispose();
+        throw error;
+    }
+}
+/** Returns the size of the encrypted file, which gets the modification time of the plain one. */
+async function encryptFile(file, { path, encryption, signal }) {
+    const plain = await LocalFile.open(file.localPath, file.plainBytes ?? 0, false);
+    try {
+        const pieces = copyPieces(plain.pieces(0, plain.sizeBytes).read(), signal);
+        await (0,promises_.writeFile)(path, encryption.encrypt(pieces), { mode: 0o600, flag: 'wx' });
+        await plain.checkUnchanged();
+        await (0,promises_.utimes)(path, new Date(), new Date(plain.modifiedMs));
+        return (await (0,promises_.stat)(path)).size;
+    }
+    finally {
+        await plain.close();
+    }
+}
+/** The reader uses its buffers again. */
+async function* copyPieces(pieces, signal) {
+    for await (const piece of pieces) {
+        signal.throwIfAborted();
+        yield Uint8Array.from(piece);
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/upload/failure-outcome.js
@@ -58035,10 +58268,11 @@ function fatalError(error) {
 /** Sends the file when a slot is free, then checks that it did not change while it was read. */
 async function uploadFile(context, planned, abort) {
     let file = planned;
-    let source;
+    let opened;
     try {
         const outcome = await withSlot(context, abort, async (slot) => {
-            source = await LocalFile.open(file.localPath, file.sizeBytes, needsHashes(context));
+            opened = await openSource(context, file, needsHashes(context));
+            const { source } = opened;
             file = withSize(file, source.sizeBytes);
             await slot;
             if (abort.reason !== undefined)
@@ -58048,14 +58282,14 @@ async function uploadFile(context, planned, abort) {
             context.events.started(file);
             return sendAndVerify(context, file, source);
         });
-        await source?.checkUnchanged();
+        await opened?.source.checkUnchanged();
         return outcome;
     }
     catch (error) {
         return failureOutcome(context, file, error);
     }
     finally {
-        await source?.close();
+        await opened?.close();
     }
 }
 /** Requests the slot at once, so that files get slots in the plan's order. Releases it when `run` ends. */
@@ -58184,7 +58418,7 @@ var private_file = __nccwpck_require__(9940);
 const magic = Buffer.from('onedrive-upload journal 1\n');
 const saltBytes = 16;
 const ivBytes = 12;
-const tagBytes = 16;
+const journal_tagBytes = 16;
 /** About 50,000 unfinished uploads. */
 const limitBytes = 64 * 1024 * 1024;
 /**
@@ -58263,7 +58497,7 @@ function encrypt(value, { secret, salt }) {
 function decrypt(encrypted, secret) {
     const ivAt = magic.length + saltBytes;
     const tagAt = ivAt + ivBytes;
-    const bodyAt = tagAt + tagBytes;
+    const bodyAt = tagAt + journal_tagBytes;
     if (!encrypted.subarray(0, magic.length).equals(magic))
         return undefined;
     try {
@@ -58338,7 +58572,8 @@ function openRunJournal({ inputs, host, http }) {
 /** Packs the archive, if the inputs ask for one and this is no dry run. The caller calls `dispose`. */
 async function openUploadSource({ inputs, host, showStep }, prepared) {
     const { checksums, compressionLevel } = inputs.naming;
-    const writesFiles = !('plan' in prepared) || checksums !== undefined;
+    const { encryption } = prepared;
+    const writesFiles = !('plan' in prepared) || checksums !== undefined || encryption !== undefined;
     if (writesFiles && !inputs.cleanup.dryRun)
         await (0,leftovers/* removeStaleFolders */.r6)(host);
     if ('plan' in prepared)
@@ -58353,7 +58588,10 @@ async function openUploadSource({ inputs, host, showStep }, prepared) {
     if (archiveFile.setUserBitCount > 0)
         host.log.info(`${(0,format/* formatCount */.B4)(archiveFile.setUserBitCount, 'file')} without set-user and set-group bits in the archive: in it everything belongs to root`);
     try {
-        return { plan: planArchiveUpload(archive, archiveFile), dispose: () => archiveFile.dispose() };
+        return {
+            plan: planArchiveUpload(archive, archiveFile, encryption),
+            dispose: () => archiveFile.dispose(),
+        };
     }
     catch (error) {
         await archiveFile.dispose();
@@ -58361,7 +58599,7 @@ async function openUploadSource({ inputs, host, showStep }, prepared) {
     }
 }
 /** Creates the engine's context. Its events have no listeners yet. */
-function createUploadContext(context) {
+function createUploadContext(context, { encryption }) {
     const { host, drive, retry, concurrency, journal, openSessions, inputs } = context;
     return {
         host,
@@ -58371,6 +58609,7 @@ function createUploadContext(context) {
         journal,
         openSessions,
         settings: inputs.upload,
+        encryption,
         needsChecksums: inputs.naming.checksums !== undefined,
         fragmentSize: new FragmentSize(inputs.upload.chunkSizeBytes),
         bandwidth: new BandwidthLimiter(inputs.upload.bandwidthLimit, host),
@@ -58608,7 +58847,7 @@ async function uploadPrepared(context, prepared, state) {
         }
         if (!conflictsBlockRun(resolved))
             await cleanup?.writeMarkers();
-        const upload = createUploadContext(context);
+        const upload = createUploadContext(context, prepared);
         const sent = await uploadWithProgress(context, upload, resolved.plan);
         state.folder = sent.folder;
         const { claimedItems } = upload;

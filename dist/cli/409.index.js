@@ -116,8 +116,8 @@ var queue = __webpack_require__(2797);
 var parse = __webpack_require__(6916);
 // EXTERNAL MODULE: ./build/graph/paths.js
 var paths = __webpack_require__(1419);
-// EXTERNAL MODULE: ./build/download/tree.js + 1 modules
-var tree = __webpack_require__(8446);
+// EXTERNAL MODULE: ./build/download/tree.js
+var tree = __webpack_require__(3417);
 ;// CONCATENATED MODULE: ./build/download/list-folder.js
 /** Lists what is in a remote folder, without its subfolders, and finds out which backups in it are complete. */
 

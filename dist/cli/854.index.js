@@ -25,8 +25,8 @@ var json = __webpack_require__(8314);
 var stop_signal = __webpack_require__(8749);
 // EXTERNAL MODULE: ./build/report/report.js
 var report_report = __webpack_require__(7177);
-// EXTERNAL MODULE: ./build/run/run.js + 84 modules
-var run = __webpack_require__(947);
+// EXTERNAL MODULE: ./build/run/run.js + 85 modules
+var run = __webpack_require__(6061);
 // EXTERNAL MODULE: ./build/cli/options/inputs.js
 var inputs = __webpack_require__(1659);
 // EXTERNAL MODULE: ./build/cli/options/profile.js

@@ -119,8 +119,8 @@ class HashingSink {
     }
 }
 
-// EXTERNAL MODULE: ./build/download/engine.js + 2 modules
-var engine = __webpack_require__(8669);
+// EXTERNAL MODULE: ./build/download/engine.js + 5 modules
+var engine = __webpack_require__(2029);
 // EXTERNAL MODULE: ./build/download/expected-checksums.js
 var expected_checksums = __webpack_require__(7612);
 // EXTERNAL MODULE: ./build/download/fetch-verified.js + 1 modules
@@ -213,8 +213,8 @@ async function fetchText(context, list) {
 
 // EXTERNAL MODULE: ./build/download/remote-path.js
 var remote_path = __webpack_require__(4799);
-// EXTERNAL MODULE: ./build/download/tree.js + 1 modules
-var download_tree = __webpack_require__(8446);
+// EXTERNAL MODULE: ./build/download/tree.js
+var download_tree = __webpack_require__(3417);
 // EXTERNAL MODULE: ./build/report/progress.js
 var report_progress = __webpack_require__(5364);
 // EXTERNAL MODULE: ./build/upload/bandwidth.js

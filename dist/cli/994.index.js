@@ -1960,6 +1960,7 @@ function readInputs(source) {
     const fileInputs = (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readFileInputs */ .qZ)(read, matrixJob);
     const upload = (0,_transfer_js__WEBPACK_IMPORTED_MODULE_12__/* .readUploadInputs */ .J8)(read);
     const resume = (0,_transfer_js__WEBPACK_IMPORTED_MODULE_12__/* .readResumeInputs */ .rE)(read, identity.clientSecret ?? '');
+    read.problems.rest.push(...encryptionProblems(fileInputs.naming, { upload, ...resume }));
     const cleanup = (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_2__/* .readCleanupInputs */ .Q)(read, { naming: fileInputs.naming, upload });
     const share = (0,_share_js__WEBPACK_IMPORTED_MODULE_8__/* .readShareInputs */ .L)(read);
     const summary = read(_share_js__WEBPACK_IMPORTED_MODULE_8__/* .SHARE_SPECS */ .f.summary);
@@ -1989,6 +1990,16 @@ function readInputs(source) {
         share,
         summary,
     };
+}
+/** Each encryption of a file has other bytes, so there is nothing to compare or to go on with. */
+function encryptionProblems({ encryptTo }, { upload, resume }) {
+    if (encryptTo === undefined)
+        return [];
+    const others = [
+        ...(upload.skipUnchanged ? ['skip-unchanged'] : []),
+        ...(resume === undefined ? [] : ['resume-journal']),
+    ];
+    return others.map((name) => `encrypt-to cannot be used with ${name}: every encryption of a file is different`);
 }
 /** Empty for the action, which has no arguments. */
 function argumentInputs({ has }, { pathArguments }) {

@@ -226,6 +226,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 /***/ }),
 
+/***/ 7830:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
+
+/***/ }),
+
 /***/ 6193:
 /***/ ((module) => {
 
@@ -4765,7 +4772,7 @@ const checksumsFileFlag = [
 ];
 const driveVerbFlags = (what) => [...profileFlag, ...outputFlags(what)];
 async function runUpload(call) {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(97), __nccwpck_require__.e(947), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7854));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(61), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7854));
     return uploadVerb(call);
 }
 /** In the order of `--help`. */
@@ -4805,12 +4812,13 @@ const DRIVE_VERBS = [
             ...latestFlag('download'),
             ...(0,flags/* flagGroup */.uH)('How', [
                 checksumsFileFlag,
+                ['--identity-file <file>', 'private key of age that decrypts .age files, which lose that ending'],
                 ['--overwrite', 'replace local files that have other content (an error without this flag)'],
             ]),
             ...outputFlags('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(97), __nccwpck_require__.e(473), __nccwpck_require__.e(83), __nccwpck_require__.e(70)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9070));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(826), __nccwpck_require__.e(179), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8705));
             return downloadVerb({ flags, args, inputs: downloadInputs });
         },
     },
@@ -4826,7 +4834,7 @@ const DRIVE_VERBS = [
             ...outputFlags('the result of each file'),
         ],
         async run({ flags, args }) {
-            const { verifyVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(97), __nccwpck_require__.e(473), __nccwpck_require__.e(83), __nccwpck_require__.e(921)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4921));
+            const { verifyVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(826), __nccwpck_require__.e(179), __nccwpck_require__.e(921)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4921));
             return verifyVerb({ flags, args, inputs: downloadInputs });
         },
     },
@@ -4837,7 +4845,7 @@ const DRIVE_VERBS = [
         inputs: listInputs,
         flags: driveVerbFlags('the list'),
         async run({ flags, args }) {
-            const { lsVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(473), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7790));
+            const { lsVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(826), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7790));
             return lsVerb({ flags, args, inputs: listInputs });
         },
     },
@@ -4998,7 +5006,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,flags/* flagGroup */.uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(97), __nccwpck_require__.e(899), __nccwpck_require__.e(947), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(899), __nccwpck_require__.e(61), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -5545,7 +5553,16 @@ const usualFlags = {
         '--verbose',
     ],
     ls: [...signInFlags, '--site-url', '--drive-id', '--json', '--quiet', '--verbose'],
-    download: [...signInFlags, '--site-url', '--latest', '--overwrite', '--json', '--quiet', '--verbose'],
+    download: [
+        ...signInFlags,
+        '--site-url',
+        '--latest',
+        '--identity-file',
+        '--overwrite',
+        '--json',
+        '--quiet',
+        '--verbose',
+    ],
     verify: [...signInFlags, '--site-url', '--latest', '--checksums-file', '--json', '--quiet', '--verbose'],
 };
 /** Texts of the usual flags that fit a line; the others have that of the page. */
@@ -5569,6 +5586,7 @@ const shortTexts = {
     '--github-token-file': 'file with a GitHub token that can write it',
     '--latest': 'the newest complete backup with such a name',
     '--checksums-file': 'list of SHA-256, such as SHA256SUMS, kept elsewhere',
+    '--identity-file': 'private key of age that decrypts .age files',
     '--overwrite': 'replace local files that have other content',
 };
 /** The screen of a verb. */
@@ -8093,6 +8111,10 @@ const FILE_SPECS = {
         choices: ['none', 'zip', 'tar.gz', 'tar.zst'],
         default: 'none',
     }),
+    encryptTo: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .textInput */ ._Z)(['encrypt-to', 'age recipients (age1…) to encrypt every file for, or a file of them']),
+        kind: 'lines',
+    },
     compressionLevel: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .withAuto */ .kY)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integerInput */ .$A)(['compression-level', 'compression level of the archive, 0 to 9, with Zstandard 1 to 19'], {
         default: '6',
         min: 0,
@@ -8138,6 +8160,7 @@ function readFileInputs(read, matrixJob) {
             compressionLevel: level === 'auto' ? (archive === 'tar.zst' ? 3 : 6) : level,
             ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('checksums', checksumsName(read(FILE_SPECS.checksums))),
             ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('shard', resolvedShard),
+            ...(0,_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .optionalProperty */ .em)('encryptTo', read(FILE_SPECS.encryptTo)),
         },
     };
 }
@@ -8332,22 +8355,32 @@ function quantityInput(words, options) {
 /* harmony export */   q8: () => (/* binding */ runnerSecrets)
 /* harmony export */ });
 /* harmony import */ var _http_proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2749);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4519);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6447);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9140);
+
 
 
 
 /** Masks invalid secrets too. */
 function maskSecrets(host, source) {
-    const secrets = [...inputSecrets((name) => source.value(name)), ...runnerSecrets(host.env)];
+    const secrets = [
+        ...inputSecrets((name) => source.value(name)),
+        ...misplacedIdentities(source),
+        ...runnerSecrets(host.env),
+    ];
     for (const secret of secrets)
         host.mask(secret);
 }
+/** Private keys of age in the input for public ones. */
+function misplacedIdentities(source) {
+    return source.value(_files_js__WEBPACK_IMPORTED_MODULE_1__/* .FILE_SPECS */ .Qh.encryptTo.name)?.match(/AGE-SECRET-KEY-[^\s'",;]+/gi) ?? [];
+}
 /** What the secret inputs hold, as it was given and without quotes around it. */
 function inputSecrets(readText) {
-    return _table_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_SPECS */ .a.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
+    return _table_js__WEBPACK_IMPORTED_MODULE_3__/* .INPUT_SPECS */ .a.filter(({ kind }) => kind === 'secret').flatMap(({ name }) => {
         const text = readText(name)?.trim() ?? '';
-        return [text, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .stripQuotes */ .Ir)(text)];
+        return [text, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .stripQuotes */ .Ir)(text)];
     });
 }
 /** Secrets that are not inputs: the proxy's and the runner's. */
@@ -8441,7 +8474,7 @@ const secretPatterns = [
     // The Value of a client secret.
     /[\w.~-]{3}\dQ~/,
     /gh[a-z]_\w{8}|github_pat_/,
-    /-----BEGIN /,
+    /-----BEGIN |AGE-SECRET-KEY-/i,
     // The URL after a sign-in, a form, or a signed link.
     /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=/i,
     // A user name and a password.
@@ -8454,7 +8487,7 @@ const secretPatternsInPaths = [
     /(^|\W)[0-9]\.A[\w-]{60}/,
     /[\w.~-]{3}\dQ~[\w.~-]{20}/,
     /(^|[^a-z\d])gh[a-z]_[a-z\d]{20}|github_pat_\w{20}/i,
-    /-----BEGIN /,
+    /-----BEGIN |AGE-SECRET-KEY-/i,
     /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=[^\s/\\]{20}/i,
     /:\/\/[^/?#]*@/,
 ];

@@ -75,6 +75,7 @@ export const DRIVE_VERBS: readonly Verb[] = [
       ...latestFlag('download'),
       ...flagGroup('How', [
         checksumsFileFlag,
+        ['--identity-file <file>', 'private key of age that decrypts .age files, which lose that ending'],
         ['--overwrite', 'replace local files that have other content (an error without this flag)'],
       ]),
       ...outputFlags('the manifest'),

@@ -132,6 +132,8 @@ export const failureCodes = [
   'checksum-file-missing',
   'checksum-list-invalid',
   'nothing-to-verify',
+  'identity-wrong',
+  'decryption-failed',
   'generation-not-found',
   'local-name-refused',
   'local-name-collision',

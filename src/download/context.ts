@@ -1,5 +1,6 @@
 /** Types that the modules of this folder share. */
 import type { Host } from '../core/host.ts';
+import type { Decryption } from '../encrypt/age.ts';
 import type { Drive } from '../graph/drive.ts';
 import type { RetryOptions } from '../http/retry.ts';
 import type { BandwidthLimiter } from '../upload/bandwidth.ts';
@@ -40,6 +41,8 @@ export interface DownloadContext extends FetchContext {
   readonly localPaths: LocalPaths;
   /** What the files must be, besides what the drive says. */
   readonly checksums: ExpectedChecksums;
+  /** Opens the files that have a `plainPath`. Undefined without `--identity-file`. */
+  readonly decryption: Decryption | undefined;
   /** Whether an existing file with different content may be replaced. */
   readonly overwrite: boolean;
 }

@@ -1,14 +1,12 @@
 /**
  * Downloads one file: checks for an existing file, fetches into a partial file, verifies it, and only then renames it.
  */
-import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Failure } from '../core/errors.ts';
-import { escapeControls } from '../core/format.ts';
 import type { FileDigest } from '../files/hash.ts';
 import { matchingDigest } from '../upload/unchanged.ts';
 import { ContentMismatch } from './content-mismatch.ts';
 import type { DownloadContext, DownloadOutcome } from './context.ts';
+import { existingFileFailure, type LocalPathStats, statLocalPath } from './existing-file.ts';
 import { fetchVerified } from './fetch-verified.ts';
 import { PartialFile, partialFileName } from './partial-file.ts';
 import type { RemoteFile } from './tree.ts';
@@ -16,7 +14,7 @@ import type { RemoteFile } from './tree.ts';
 /** Downloads the file. Its folder must exist. Throws the reason when the file cannot be completed. */
 export async function downloadFile(context: DownloadContext, file: RemoteFile): Promise<DownloadOutcome> {
   const localPath = join(context.into, ...file.relativePath.split('/'));
-  const existing = await statLocalFile(localPath);
+  const existing = await statLocalPath(localPath);
   if (existing !== undefined) {
     if (existing.isFile) await context.localPaths.claim(localPath);
     const digest = await findMatchingDigest(file, {
@@ -36,7 +34,7 @@ export async function downloadFile(context: DownloadContext, file: RemoteFile): 
     const { item, digest } = await fetchVerified(context, file, partial);
     context.checksums.check(file, digest);
     await context.localPaths.claim(localPath, async () => {
-      if (existing === undefined && (await statLocalFile(localPath)) !== undefined)
+      if (existing === undefined && (await statLocalPath(localPath)) !== undefined)
         throw existingFileFailure(localPath, true);
       await partial.moveTo(localPath, item.fileModifiedMs);
     });
@@ -47,24 +45,13 @@ export async function downloadFile(context: DownloadContext, file: RemoteFile): 
   }
 }
 
-interface LocalFile {
-  readonly isFile: boolean;
-  readonly sizeBytes: number;
-  readonly modifiedMs: number;
-}
-
-async function statLocalFile(path: string): Promise<LocalFile | undefined> {
-  const stat = await lstat(path).catch(() => undefined);
-  return stat && { isFile: stat.isFile(), sizeBytes: stat.size, modifiedMs: stat.mtimeMs };
-}
-
 /** Some file systems store times with a resolution of two seconds. */
 const timeStepMs = 2000;
 
 /** Returns the hashes of the local file if it is the same. If the drive gives no hash, size and time decide. */
 async function findMatchingDigest(
   file: RemoteFile,
-  existing: LocalFile & { readonly target: string; readonly signal: AbortSignal },
+  existing: LocalPathStats & { readonly target: string; readonly signal: AbortSignal },
 ): Promise<Partial<FileDigest> | undefined> {
   const { target, sizeBytes, modifiedMs, signal } = existing;
   if (!existing.isFile || sizeBytes !== file.sizeBytes) return undefined;
@@ -72,18 +59,4 @@ async function findMatchingDigest(
   if (sizeBytes > 0 && item.quickXorHash === undefined)
     return Math.abs(modifiedMs - item.fileModifiedMs) < timeStepMs ? {} : undefined;
   return matchingDigest({ ...file, localPath: target }, { item, signal });
-}
-
-function existingFileFailure(localPath: string, isFile: boolean): Failure {
-  return isFile
-    ? new Failure(`${escapeControls(localPath)} already exists, with different content`, {
-        code: 'local-file-exists',
-        kind: 'file',
-        hint: 'move it away, or replace it with --overwrite',
-      })
-    : new Failure(`${escapeControls(localPath)} already exists, and is not a file`, {
-        code: 'local-file-exists',
-        kind: 'file',
-        hint: 'move it away',
-      });
 }

@@ -6,6 +6,7 @@ import { escapeControls } from '../core/format.ts';
 import { untilFilesCanBeOpened } from '../core/open-files.ts';
 import { parentPathOf } from '../graph/paths.ts';
 import type { DownloadContext, DownloadOutcome, FetchContext } from './context.ts';
+import { downloadEncryptedFile } from './download-encrypted-file.ts';
 import { downloadFile } from './download-file.ts';
 import { createFolders } from './folders.ts';
 import { isDiskFull } from './partial-file.ts';
@@ -24,7 +25,10 @@ export async function downloadFiles(tree: RemoteTree, context: DownloadContext):
   const files = await processFiles(tree, context, async (file) => {
     const folder = blocked.get(parentPathOf(file.relativePath));
     if (folder !== undefined) throw folder;
-    return downloadFile(context, file);
+    const { decryption } = context;
+    return decryption === undefined || file.plainPath === undefined
+      ? downloadFile(context, file)
+      : downloadEncryptedFile(context, file, decryption);
   });
   return { files, folders: [...new Set(blocked.values())] };
 }

@@ -5,6 +5,7 @@ import { formatBytes, formatCount, formatDuration } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { formatFilesManifest } from '../report/manifest.ts';
 import type { DownloadOutcome } from './context.ts';
+import { localPathOf } from './decrypted-names.ts';
 import { logFailures, type ReadReport } from './read-report.ts';
 
 export interface DownloadReport extends ReadReport {
@@ -70,9 +71,9 @@ function toManifestRow(
   { into, driveId }: DownloadReport,
   redact: (sentence: string) => string,
 ) {
-  const { item, relativePath, remotePath, name, sizeBytes } = file;
+  const { item, remotePath, name, sizeBytes } = file;
   return {
-    path: join(into, ...relativePath.split('/')),
+    path: join(into, ...localPathOf(file).split('/')),
     remotePath,
     name,
     size: sizeBytes,

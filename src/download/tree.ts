@@ -18,6 +18,8 @@ export interface RemoteFile {
   readonly name: string;
   readonly sizeBytes: number;
   readonly item: DriveItem;
+  /** Like `relativePath`, once the file is decrypted; undefined if it is kept as it is. */
+  readonly plainPath?: string;
 }
 
 /** An item that cannot be downloaded. `reason` is a clause to put after its path. */

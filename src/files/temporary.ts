@@ -61,6 +61,6 @@ function writeFailure(error: unknown, folder: string): unknown {
 
 function temporaryHint(code: string): string {
   const otherwise =
-    'free space there (archive needs room for the whole archive), and check the permissions of that folder';
+    'free space there (archive needs room for the whole archive, encrypt-to for the files that are sent at the same time), and check the permissions of that folder';
   return code === 'ENOSPC' ? otherwise : writeHint(code, otherwise);
 }

@@ -43,6 +43,8 @@ export interface NamingInputs {
   /** Name of the checksum file to upload. */
   readonly checksums?: string;
   readonly shard?: Shard;
+  /** Recipients of age, one a line, or the path of a file of them. */
+  readonly encryptTo?: string;
 }
 
 const noMatchPolicies = ['error', 'warn', 'ignore'] as const;
@@ -82,6 +84,10 @@ export const FILE_SPECS = {
     choices: ['none', 'zip', 'tar.gz', 'tar.zst'],
     default: 'none',
   }),
+  encryptTo: {
+    ...textInput(['encrypt-to', 'age recipients (age1…) to encrypt every file for, or a file of them']),
+    kind: 'lines',
+  },
   compressionLevel: withAuto(
     integerInput(['compression-level', 'compression level of the archive, 0 to 9, with Zstandard 1 to 19'], {
       default: '6',
@@ -134,6 +140,7 @@ export function readFileInputs(
       compressionLevel: level === 'auto' ? (archive === 'tar.zst' ? 3 : 6) : level,
       ...optionalProperty('checksums', checksumsName(read(FILE_SPECS.checksums))),
       ...optionalProperty('shard', resolvedShard),
+      ...optionalProperty('encryptTo', read(FILE_SPECS.encryptTo)),
     },
   };
 }

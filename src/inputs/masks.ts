@@ -4,14 +4,24 @@
  */
 import type { Environment, Host } from '../core/host.ts';
 import { proxySecrets } from '../http/proxy.ts';
+import { FILE_SPECS } from './files.ts';
 import { stripQuotes } from './kinds.ts';
 import type { InputSource } from './reader.ts';
 import { INPUT_SPECS } from './table.ts';
 
 /** Masks invalid secrets too. */
 export function maskSecrets(host: Host, source: InputSource): void {
-  const secrets = [...inputSecrets((name) => source.value(name)), ...runnerSecrets(host.env)];
+  const secrets = [
+    ...inputSecrets((name) => source.value(name)),
+    ...misplacedIdentities(source),
+    ...runnerSecrets(host.env),
+  ];
   for (const secret of secrets) host.mask(secret);
+}
+
+/** Private keys of age in the input for public ones. */
+function misplacedIdentities(source: InputSource): string[] {
+  return source.value(FILE_SPECS.encryptTo.name)?.match(/AGE-SECRET-KEY-[^\s'",;]+/gi) ?? [];
 }
 
 /** What the secret inputs hold, as it was given and without quotes around it. */

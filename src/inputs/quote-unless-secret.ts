@@ -40,7 +40,7 @@ const secretPatterns: readonly RegExp[] = [
   // The Value of a client secret.
   /[\w.~-]{3}\dQ~/,
   /gh[a-z]_\w{8}|github_pat_/,
-  /-----BEGIN /,
+  /-----BEGIN |AGE-SECRET-KEY-/i,
   // The URL after a sign-in, a form, or a signed link.
   /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=/i,
   // A user name and a password.
@@ -54,7 +54,7 @@ const secretPatternsInPaths: readonly RegExp[] = [
   /(^|\W)[0-9]\.A[\w-]{60}/,
   /[\w.~-]{3}\dQ~[\w.~-]{20}/,
   /(^|[^a-z\d])gh[a-z]_[a-z\d]{20}|github_pat_\w{20}/i,
-  /-----BEGIN /,
+  /-----BEGIN |AGE-SECRET-KEY-/i,
   /(^|[?&#;\s])(code|sig|\w*(token|secret|password|assertion|verifier))=[^\s/\\]{20}/i,
   /:\/\/[^/?#]*@/,
 ];

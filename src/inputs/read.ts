@@ -82,6 +82,7 @@ export function readInputs(source: InputSource): Inputs {
   const fileInputs = readFileInputs(read, matrixJob);
   const upload = readUploadInputs(read);
   const resume = readResumeInputs(read, identity.clientSecret ?? '');
+  read.problems.rest.push(...encryptionProblems(fileInputs.naming, { upload, ...resume }));
   const cleanup = readCleanupInputs(read, { naming: fileInputs.naming, upload });
   const share = readShareInputs(read);
   const summary = read(SHARE_SPECS.summary);
@@ -110,6 +111,21 @@ export function readInputs(source: InputSource): Inputs {
     share,
     summary,
   };
+}
+
+/** Each encryption of a file has other bytes, so there is nothing to compare or to go on with. */
+function encryptionProblems(
+  { encryptTo }: NamingInputs,
+  { upload, resume }: Pick<Inputs, 'upload' | 'resume'>,
+): string[] {
+  if (encryptTo === undefined) return [];
+  const others = [
+    ...(upload.skipUnchanged ? ['skip-unchanged'] : []),
+    ...(resume === undefined ? [] : ['resume-journal']),
+  ];
+  return others.map(
+    (name) => `encrypt-to cannot be used with ${name}: every encryption of a file is different`,
+  );
 }
 
 /** Empty for the action, which has no arguments. */

@@ -19,6 +19,7 @@ import {
   checksumsProblems,
   encodedNamesOf,
   encodePath,
+  encryptedEnding,
   fileLimitBytes,
   type PlannedFile,
   type PlanOptions,
@@ -62,7 +63,10 @@ export async function planArchive(found: FoundFiles, options: ArchivePlanOptions
   const requestedName = options.name ?? `${path.basename(found.root) || 'archive'}.${kind}`;
   const encoded = new Map<string, string>();
   const name = invalidNames === 'replace' ? encodePath(requestedName, encoded) : requestedName;
-  const remotePath = joinRemotePath(destination, name);
+  const remotePath = joinRemotePath(
+    destination,
+    options.encryption === undefined ? name : `${name}${encryptedEnding}`,
+  );
   const links = options.flatten ? skipLinks(found.links) : await readLinks(found.links);
   const own = [
     ...found.files.map((file) => fileEntry(file, options.flatten)),
@@ -106,6 +110,7 @@ export async function planArchive(found: FoundFiles, options: ArchivePlanOptions
 export function planArchiveUpload(
   { remotePath, destination, encodedNames: respelled }: ArchivePlan,
   archiveFile: { readonly localPath: string; readonly sizeBytes: number },
+  encryption?: PlanOptions['encryption'],
 ): UploadPlan {
   if (archiveFile.sizeBytes > fileLimitBytes) {
     throw new Failure(
@@ -117,13 +122,16 @@ export function planArchiveUpload(
       },
     );
   }
+  const { localPath, sizeBytes: plainBytes } = archiveFile;
+  const sizeBytes = encryption?.encryptedBytes(plainBytes) ?? plainBytes;
   const file = {
-    ...plannedArchive(remotePath, archiveFile.localPath, archiveFile.sizeBytes),
+    ...plannedArchive(remotePath, localPath, sizeBytes),
+    ...(encryption !== undefined && { plainBytes }),
     isTemporary: true,
   };
   return {
     files: [file],
-    totalBytes: archiveFile.sizeBytes,
+    totalBytes: sizeBytes,
     destination,
     ...(respelled && { encodedNames: respelled }),
   };

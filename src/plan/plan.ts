@@ -4,6 +4,7 @@
  */
 import { UsageFailure } from '../core/errors.ts';
 import { compareText, formatBytes, quote } from '../core/format.ts';
+import type { Encryption } from '../encrypt/age.ts';
 import type { FoundFile, FoundFiles } from '../files/find.ts';
 import { baseNameOf, joinRemotePath, normalizedPathKey, pathKey } from '../graph/paths.ts';
 import { encodeName } from './name-encoding.ts';
@@ -20,6 +21,8 @@ export interface PlannedFile {
   /** The last segment of `remotePath`. */
   readonly name: string;
   readonly sizeBytes: number;
+  /** The size of the local file, if it is encrypted before it is sent; `sizeBytes` is then that of what is sent. */
+  readonly plainBytes?: number;
   /** This run made the file and removes it. */
   readonly isTemporary?: boolean;
   /** What a dry run would pack into the file, whose size is NaN until then. */
@@ -59,6 +62,23 @@ export interface PlanOptions {
   readonly invalidNames?: 'error' | 'replace';
   /** Name of the checksum list that will be added to the destination. */
   readonly checksums?: string;
+  /** Encrypts every file, whose name then ends with `.age`. */
+  readonly encryption?: Pick<Encryption, 'encryptedBytes'> | undefined;
+}
+
+/** The ending that an encrypted file gets. */
+export const encryptedEnding = '.age';
+
+/** The file as it is planned with encryption; the same file without. */
+export function withEncryption(file: PlannedFile, encryption: PlanOptions['encryption']): PlannedFile {
+  if (encryption === undefined) return file;
+  return {
+    ...file,
+    remotePath: `${file.remotePath}${encryptedEnding}`,
+    name: `${file.name}${encryptedEnding}`,
+    sizeBytes: encryption.encryptedBytes(file.sizeBytes),
+    plainBytes: file.sizeBytes,
+  };
 }
 
 /** The largest file the service takes: its "250 GB" are 250 GiB (support page; abraunegg/onedrive). */
@@ -127,13 +147,14 @@ function planFile(file: FoundFile, { found, options, encoded }: NamingContext): 
   const requestedPath =
     requestedName ?? (options.flatten ? baseNameOf(file.relativePath) : file.relativePath);
   const encodedPath = options.invalidNames === 'replace' ? encodePath(requestedPath, encoded) : requestedPath;
-  return {
+  const planned = {
     localPath: file.localPath,
     relativePath: file.relativePath,
     remotePath: joinRemotePath(options.destination, encodedPath),
     name: baseNameOf(encodedPath),
     sizeBytes: file.sizeBytes,
   };
+  return withEncryption(planned, options.encryption);
 }
 
 /** Returns the path with names the drive can hold. Adds every name that changed to `encoded`. */

@@ -5,6 +5,7 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageFailure } from '../core/errors.ts';
+import { planDecryption } from '../download/decrypted-names.ts';
 import { downloadFiles } from '../download/engine.ts';
 import {
   ExpectedChecksums,
@@ -16,6 +17,8 @@ import { LocalPaths } from '../download/local-paths.ts';
 import { type DownloadReport, downloadResultOf, logDownloadReport } from '../download/manifest.ts';
 import { withFileErrors } from '../download/partial-file.ts';
 import { readRemoteTree } from '../download/tree.ts';
+import type { Decryption } from '../encrypt/age.ts';
+import { openIdentityFile } from '../encrypt/identities.ts';
 import type { DriveItem } from '../graph/parse.ts';
 import { TransferProgress } from '../report/progress.ts';
 import { BandwidthLimiter } from '../upload/bandwidth.ts';
@@ -29,6 +32,8 @@ export interface DownloadOptions extends RemoteRunOptions {
   readonly localDir: string;
   /** The local file with a list of checksums. */
   readonly checksumsFile?: string;
+  /** The local file with private keys of age. */
+  readonly identityFile?: string;
   readonly overwrite: boolean;
   /** The system whose rules for file names apply; this machine's by default. */
   readonly platform?: NodeJS.Platform;
@@ -57,7 +62,7 @@ export async function runDownload(options: DownloadOptions): Promise<DownloadRep
     await withRemoteItem(options, state, {
       verb: 'download',
       readArguments: () => readArguments(options),
-      process: (context, item, checksums) => downloadFromDrive(context, options, { item, checksums, state }),
+      process: (context, item, given) => downloadFromDrive(context, options, { ...given, item, state }),
     });
   } catch (error) {
     state.errors = [error, ...state.errors];
@@ -68,15 +73,29 @@ export async function runDownload(options: DownloadOptions): Promise<DownloadRep
   return state;
 }
 
-async function readArguments({ localDir, checksumsFile }: DownloadOptions): Promise<ExpectedChecksums> {
-  if (localDir === '')
-    throw new UsageFailure(['the path of the folder to download into is empty: give a path']);
-  return checksumsFile === undefined ? new ExpectedChecksums() : readExpectedChecksums(checksumsFile);
+/** What the run was given besides inputs. */
+interface DownloadArguments {
+  readonly checksums: ExpectedChecksums;
+  readonly decryption: Decryption | undefined;
 }
 
-interface DownloadWork {
+async function readArguments({
+  localDir,
+  checksumsFile,
+  identityFile,
+  host,
+}: DownloadOptions): Promise<DownloadArguments> {
+  if (localDir === '')
+    throw new UsageFailure(['the path of the folder to download into is empty: give a path']);
+  return {
+    checksums:
+      checksumsFile === undefined ? new ExpectedChecksums() : await readExpectedChecksums(checksumsFile),
+    decryption: identityFile === undefined ? undefined : await openIdentityFile(identityFile, host),
+  };
+}
+
+interface DownloadWork extends DownloadArguments {
   readonly item: DriveItem;
-  readonly checksums: ExpectedChecksums;
   readonly state: DownloadState;
 }
 
@@ -84,10 +103,11 @@ interface DownloadWork {
 async function downloadFromDrive(
   context: ConnectedContext,
   { overwrite, platform = process.platform }: DownloadOptions,
-  { item, checksums, state }: DownloadWork,
+  { item, checksums, decryption, state }: DownloadWork,
 ): Promise<void> {
   const { host, drive } = context;
-  const tree = await readRemoteTree({ drive, item, remotePath: state.remotePath, platform });
+  const listed = await readRemoteTree({ drive, item, remotePath: state.remotePath, platform });
+  const tree = decryption === undefined ? listed : planDecryption(listed, platform);
   state.leftOut = tree.leftOut.map(({ remotePath }) => remotePath);
   logRemoteTree(tree, host, 'download');
   state.errors = tree.unlisted;
@@ -104,6 +124,7 @@ async function downloadFromDrive(
     into: state.into,
     localPaths: new LocalPaths(),
     checksums,
+    decryption,
     overwrite,
   }).finally(stopProgress);
   logUnlistedFiles(checksums, tree.files, host);

@@ -4,6 +4,8 @@ import { Failure, UsageFailure } from '../core/errors.ts';
 import { formatCount } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import { searchProgress } from '../core/step-progress.ts';
+import type { Encryption } from '../encrypt/age.ts';
+import { openInputEncryption } from '../encrypt/recipients.ts';
 import { type FoundFiles, findFiles } from '../files/find.ts';
 import { pathShapeClause } from '../files/path-shape.ts';
 import {
@@ -131,6 +133,8 @@ export type PreparedUpload = ({ readonly plan: UploadPlan } | { readonly archive
   readonly unseen: readonly string[];
   /** The folder of the generations; undefined without `retain-in`. */
   readonly retainIn: string | undefined;
+  /** Undefined without `encrypt-to`. */
+  readonly encryption: Encryption | undefined;
 };
 
 /** Plans the upload. Returns undefined if there is nothing to upload in this job and that is not an error. */
@@ -144,8 +148,10 @@ export async function prepareUpload(
   try {
     const { naming } = inputs;
     const { retainIn } = paths;
+    const encryption =
+      naming.encryptTo === undefined ? undefined : await openInputEncryption(naming.encryptTo, host.cwd);
     const found = await findAndShow(inputs, options);
-    const planOptions = { ...naming, ...paths };
+    const planOptions = { ...naming, ...paths, encryption };
     const unmatchedMessages =
       inputs.files.unmatchedPatterns === 'ignore' ? [] : found.unmatched.map(unmatchedMessage);
     const missing = missingArgumentFailure(found, inputs, paths.destination);
@@ -160,7 +166,7 @@ export async function prepareUpload(
       const unseen = [...unmatchedMessages, ...archive.unseen];
       // Folders alone are no backup: what should be in them may not be mounted.
       const isEmpty = archive.entries.every((entry) => entry.kind === 'folder');
-      return isEmpty ? undefined : { archive, unseen, retainIn };
+      return isEmpty ? undefined : { archive, unseen, retainIn, encryption };
     }
     const plan = await planWithArguments(() => planUpload(found, planOptions), missing);
     logFoundFiles(found, inputs, host);
@@ -176,7 +182,7 @@ export async function prepareUpload(
     }
     return selected.files.length === 0
       ? undefined
-      : { plan: selected, unseen: [...unmatchedMessages, ...found.unseen], retainIn };
+      : { plan: selected, unseen: [...unmatchedMessages, ...found.unseen], retainIn, encryption };
   } finally {
     host.log.groupEnd();
   }

@@ -138,7 +138,7 @@ async function uploadPrepared(
       return;
     }
     if (!conflictsBlockRun(resolved)) await cleanup?.writeMarkers();
-    const upload = createUploadContext(context);
+    const upload = createUploadContext(context, prepared);
     const sent = await uploadWithProgress(context, upload, resolved.plan);
     state.folder = sent.folder;
     const { claimedItems } = upload;

@@ -41,7 +41,8 @@ export async function openUploadSource(
   prepared: PreparedUpload,
 ): Promise<UploadSource> {
   const { checksums, compressionLevel } = inputs.naming;
-  const writesFiles = !('plan' in prepared) || checksums !== undefined;
+  const { encryption } = prepared;
+  const writesFiles = !('plan' in prepared) || checksums !== undefined || encryption !== undefined;
   if (writesFiles && !inputs.cleanup.dryRun) await removeStaleFolders(host);
   if ('plan' in prepared) return { plan: prepared.plan, dispose: async () => {} };
   const { archive } = prepared;
@@ -57,7 +58,10 @@ export async function openUploadSource(
       `${formatCount(archiveFile.setUserBitCount, 'file')} without set-user and set-group bits in the archive: in it everything belongs to root`,
     );
   try {
-    return { plan: planArchiveUpload(archive, archiveFile), dispose: () => archiveFile.dispose() };
+    return {
+      plan: planArchiveUpload(archive, archiveFile, encryption),
+      dispose: () => archiveFile.dispose(),
+    };
   } catch (error) {
     await archiveFile.dispose();
     throw error;
@@ -65,7 +69,10 @@ export async function openUploadSource(
 }
 
 /** Creates the engine's context. Its events have no listeners yet. */
-export function createUploadContext(context: ConnectedContext): UploadContext {
+export function createUploadContext(
+  context: ConnectedContext,
+  { encryption }: Pick<PreparedUpload, 'encryption'>,
+): UploadContext {
   const { host, drive, retry, concurrency, journal, openSessions, inputs } = context;
   return {
     host,
@@ -75,6 +82,7 @@ export function createUploadContext(context: ConnectedContext): UploadContext {
     journal,
     openSessions,
     settings: inputs.upload,
+    encryption,
     needsChecksums: inputs.naming.checksums !== undefined,
     fragmentSize: new FragmentSize(inputs.upload.chunkSizeBytes),
     bandwidth: new BandwidthLimiter(inputs.upload.bandwidthLimit, host),

@@ -1,5 +1,6 @@
 /** The settings and state that all files of an upload share, and the outcome of each file. */
 import type { Host } from '../core/host.ts';
+import type { Encryption } from '../encrypt/age.ts';
 import type { LocalFile } from '../files/local-file.ts';
 import type { GraphConflictBehavior } from '../graph/content.ts';
 import type { Drive } from '../graph/drive.ts';
@@ -52,6 +53,8 @@ export interface UploadContext {
   readonly bandwidth: BandwidthLimiter;
   /** Keeps unfinished sessions for the next run. Undefined without `resume-journal`. */
   readonly journal: Journal | undefined;
+  /** Encrypts the files that are planned so. */
+  readonly encryption: Encryption | undefined;
   /** True when a list of checksums is written after the upload. */
   readonly needsChecksums: boolean;
   /** Used to detect two files of this run that were stored as one item. */

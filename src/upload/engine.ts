@@ -5,12 +5,13 @@
 import { CancelledFailure, Failure, ServiceFailure } from '../core/errors.ts';
 import { untilFilesCanBeOpened } from '../core/open-files.ts';
 import type { FileDigest } from '../files/hash.ts';
-import { LocalFile } from '../files/local-file.ts';
+import type { LocalFile } from '../files/local-file.ts';
 import type { UploadedItem } from '../graph/content.ts';
 import { retryVerdict } from '../http/retry-table.ts';
 import { type PlannedFile, type UploadPlan, withSize } from '../plan/plan.ts';
 import { isDifferentName } from '../plan/similar-names.ts';
 import { type SendOptions, toGraphConflict, type UploadContext, type UploadOutcome } from './context.ts';
+import { type OpenedSource, openSource } from './encrypted-source.ts';
 import { notTriedOutcome, unavailableFailure } from './errors.ts';
 import { failureOutcome } from './failure-outcome.ts';
 import { changedNameFailure, claimItem, releaseItem } from './name-collisions.ts';
@@ -74,10 +75,11 @@ async function uploadFile(
   abort: RunAbort,
 ): Promise<UploadOutcome> {
   let file = planned;
-  let source: LocalFile | undefined;
+  let opened: OpenedSource | undefined;
   try {
     const outcome = await withSlot(context, abort, async (slot) => {
-      source = await LocalFile.open(file.localPath, file.sizeBytes, needsHashes(context));
+      opened = await openSource(context, file, needsHashes(context));
+      const { source } = opened;
       file = withSize(file, source.sizeBytes);
       await slot;
       if (abort.reason !== undefined) return notTriedOutcome(file, abort.reason);
@@ -85,12 +87,12 @@ async function uploadFile(
       context.events.started(file);
       return sendAndVerify(context, file, source);
     });
-    await source?.checkUnchanged();
+    await opened?.source.checkUnchanged();
     return outcome;
   } catch (error) {
     return failureOutcome(context, file, error);
   } finally {
-    await source?.close();
+    await opened?.close();
   }
 }
 

@@ -37,6 +37,8 @@ export async function matchingDigest(
   file: PlannedFile,
   { item, signal }: { readonly item: DriveItem; readonly signal: AbortSignal },
 ): Promise<FileDigest | undefined> {
+  // Each encryption of a file differs.
+  if (file.plainBytes !== undefined) return undefined;
   if (!isFileItem(item) || (item.sizeBytes !== file.sizeBytes && !(await mayHaveSize(file, item))))
     return undefined;
   if (item.sizeBytes > 0 && item.quickXorHash === undefined) return undefined;

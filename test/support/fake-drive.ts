@@ -184,6 +184,7 @@ export function fakeUploadContext(
     concurrency: new AdaptiveConcurrency(all.concurrency, world.clock),
     fragmentSize: new FragmentSize(all.chunkSizeBytes),
     journal: undefined,
+    encryption: undefined,
     needsChecksums: false,
     bandwidth: new BandwidthLimiter(all.bandwidthLimit, world),
     openSessions: noOpenSessions,

@@ -20,7 +20,7 @@ import { type InputTexts, UploadFixture } from './upload-fixture.ts';
 const { clientId, clientSecret, refreshToken, auth, credential, clientCertificate, ...tenant } =
   IDENTITY_SPECS;
 const { path, root, flatten, name, includeHiddenFiles, followSymbolicLinks, ...selection } = FILE_SPECS;
-const { ifNoFilesFound, unmatchedPatterns, invalidNames, shard, ...archive } = selection;
+const { ifNoFilesFound, unmatchedPatterns, invalidNames, shard, encryptTo, ...archive } = selection;
 const { sessionThreshold, chunkSize, concurrency, bandwidthLimit, retries, lockWait, ...rest } = UPLOAD_SPECS;
 const { resumeJournal, resumeKey, ...verify } = rest;
 const { thumbnails, releaseTag, releaseToken, summary, ...share } = SHARE_SPECS;
@@ -43,6 +43,7 @@ export const SECTIONS = {
   },
   'invalid-names-and-shard': { invalidNames, shard },
   archive,
+  encrypt: { encryptTo },
   transfer: { sessionThreshold, chunkSize, concurrency, bandwidthLimit, retries, lockWait },
   verify,
   resume: { resumeJournal, resumeKey },

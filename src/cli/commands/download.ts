@@ -13,6 +13,7 @@ export async function downloadVerb(call: ReadVerbOptions): Promise<number> {
     ...options,
     localDir: args[1] ?? '',
     overwrite: flags.overwrite === true,
+    ...(typeof flags.identityFile === 'string' && { identityFile: flags.identityFile }),
     showProgress: showProgress(terminal),
   });
   if (flags.json === true)

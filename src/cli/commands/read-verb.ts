@@ -6,7 +6,11 @@ import type { InputSource } from '../../inputs/read.ts';
 import type { RemoteRunOptions } from '../../run/remote-drive.ts';
 import { commandInputs } from '../options/inputs.ts';
 import { openProfile } from '../options/profile.ts';
-import { refreshTokenWriter, warnOfReadableSecretFiles } from '../options/token-file.ts';
+import {
+  refreshTokenWriter,
+  warnIfReadableByOthers,
+  warnOfReadableSecretFiles,
+} from '../options/token-file.ts';
 import { warnOfUnknownVariables } from '../options/unknown-variables.ts';
 import { openTerminal, type Terminal } from '../terminal/terminal.ts';
 
@@ -37,6 +41,7 @@ export function openReadVerb(
   warnOfUnknownVariables(terminal);
   const profile = openProfile(flags, env);
   warnOfReadableSecretFiles(terminal, flags, inputs);
+  if (typeof flags.identityFile === 'string') warnIfReadableByOthers(flags.identityFile, terminal);
   return {
     terminal,
     options: {

@@ -41,7 +41,16 @@ const usualFlags: Readonly<Partial<Record<VerbName, readonly string[]>>> = {
     '--verbose',
   ],
   ls: [...signInFlags, '--site-url', '--drive-id', '--json', '--quiet', '--verbose'],
-  download: [...signInFlags, '--site-url', '--latest', '--overwrite', '--json', '--quiet', '--verbose'],
+  download: [
+    ...signInFlags,
+    '--site-url',
+    '--latest',
+    '--identity-file',
+    '--overwrite',
+    '--json',
+    '--quiet',
+    '--verbose',
+  ],
   verify: [...signInFlags, '--site-url', '--latest', '--checksums-file', '--json', '--quiet', '--verbose'],
 };
 
@@ -66,6 +75,7 @@ const shortTexts: Readonly<Record<string, string>> = {
   '--github-token-file': 'file with a GitHub token that can write it',
   '--latest': 'the newest complete backup with such a name',
   '--checksums-file': 'list of SHA-256, such as SHA256SUMS, kept elsewhere',
+  '--identity-file': 'private key of age that decrypts .age files',
   '--overwrite': 'replace local files that have other content',
 };
 

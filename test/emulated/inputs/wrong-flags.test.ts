@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Failure, formatError } from '../../../src/core/errors.ts';
 import { CliFixture } from '../../support/cli-fixture.ts';
+import { unrestrictedFlags, wrongValues } from '../../support/wrong-flag-values.ts';
 import {
   type Flags,
   flagsWith,
@@ -10,9 +11,7 @@ import {
   runVerb,
   type TestedVerb,
   testedVerbs,
-  unrestrictedFlags,
   valuedFlags,
-  wrongValues,
 } from '../../support/wrong-flags.ts';
 
 /** Where somebody can answer and nothing is told, so that a question would come first. */
@@ -25,7 +24,7 @@ async function attended(): Promise<CliFixture> {
 /** Where nobody can answer, and all the rest is right. */
 async function unattended(verb: TestedVerb): Promise<CliFixture> {
   const cliFixture = await CliFixture.open();
-  if (['check', 'download', 'ls'].includes(verb))
+  if (['check', 'download', 'verify', 'ls'].includes(verb))
     cliFixture.host.env.ONEDRIVE_REFRESH_TOKEN = cliFixture.emulator.credentials.publicRefreshToken;
   return cliFixture;
 }

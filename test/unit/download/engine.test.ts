@@ -67,6 +67,7 @@ function bringThree(give: Drive['readContent'], reached: (file: unknown, byte: n
     events: watcher,
     localPaths: new LocalPaths(),
     checksums: new ExpectedChecksums(),
+    decryption: undefined,
   };
   const work: DownloadContext = { ...shared, into: world.tempDir, overwrite: false };
   return downloadFiles(treeOf(['a', 'b', 'c']), work);

@@ -28,7 +28,7 @@ test('the name of a flag in other tools gets ours', () => {
 
 test('a flag of another command is reported as one', () => {
   expect(ofFlag('--mirror', 'check')).toContain('It is a flag of upload.\n');
-  expect(ofFlag('--latest')).toContain('It is a flag of download.\n');
+  expect(ofFlag('--latest')).toContain('It is a flag of download and verify.\n');
   expect(ofFlag('--out', 'upload')).toContain('It is a flag of login and exchange.\n');
   expect(ofFlag('--dry-run', '--dry-run')).toContain('It is a flag of upload; write it after the command.\n');
 });
