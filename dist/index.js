@@ -37651,7 +37651,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2681);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8772);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -38532,6 +38532,8 @@ function readInputs(source) {
     const upload = (0,transfer/* readUploadInputs */.J8)(read);
     const resume = (0,transfer/* readResumeInputs */.rE)(read, identity.clientSecret ?? '');
     read.problems.rest.push(...encryptionProblems(fileInputs.naming, { upload, ...resume }));
+    if (source.readsStream === true)
+        read.problems.rest.push(...streamProblems(fileInputs.naming));
     const cleanup = (0,inputs_cleanup/* readCleanupInputs */.Q)(read, { naming: fileInputs.naming, upload });
     const share = (0,inputs_share/* readShareInputs */.L)(read);
     const summary = read(inputs_share/* SHARE_SPECS */.f.summary);
@@ -38561,6 +38563,16 @@ function readInputs(source) {
         share,
         summary,
     };
+}
+/** A stream is one file without a name. */
+function streamProblems({ name, archive, shard }) {
+    return [
+        ...(name === undefined
+            ? ['name is empty: it is the name on the drive of what is read from a stream']
+            : []),
+        ...(archive === 'none' ? [] : ['archive packs files, and not a stream: leave it out']),
+        ...(shard === undefined ? [] : ['shard divides files, and not a stream: leave it out']),
+    ];
 }
 /** Each encryption of a file has other bytes, so there is nothing to compare or to go on with. */
 function encryptionProblems({ encryptTo }, { upload, resume }) {
@@ -39625,7 +39637,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 2681:
+/***/ 8772:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -47253,7 +47265,9 @@ function logProgress(host, progress) {
 
 const stepLogIntervalMs = 10_000;
 /** For example `Packed 12 of 40 items, 1.20 GiB of 3.40 GiB (35 %)`, or `1200 files found so far`. */
-function formatStep({ itemsDone, itemsTotal, bytesDone, bytesTotal }) {
+function formatStep({ name, itemsDone, itemsTotal, bytesDone, bytesTotal }) {
+    if (name === 'read')
+        return `${(0,format/* formatBytes */.z3)(bytesDone)} read so far`;
     if (itemsTotal === undefined || bytesTotal === undefined)
         return `${(0,format/* formatCount */.B4)(itemsDone, 'file')} found so far`;
     const percent = bytesTotal === 0 ? 100 : Math.min(100, Math.floor((bytesDone * 100) / bytesTotal));
@@ -48510,7 +48524,7 @@ function isWithin(path, folder) {
 }
 
 ;// CONCATENATED MODULE: ./build/core/step-progress.js
-/** How far a step on this machine is: the search for files, or the packing of an archive. */
+/** How far a step on this machine is: the search for files, the packing of an archive, the reading of a stream. */
 /** A search that has found nothing yet. */
 function searchProgress() {
     return { name: 'find', itemsDone: 0, bytesDone: 0, itemsTotal: undefined, bytesTotal: undefined };
@@ -48518,6 +48532,10 @@ function searchProgress() {
 /** An archive with nothing in it yet. */
 function packingProgress(itemsTotal, bytesTotal) {
     return { name: 'pack', itemsDone: 0, bytesDone: 0, itemsTotal, bytesTotal };
+}
+/** A stream of which nothing was read yet. */
+function readingProgress() {
+    return { name: 'read', itemsDone: 0, bytesDone: 0, itemsTotal: undefined, bytesTotal: undefined };
 }
 
 ;// CONCATENATED MODULE: external "node:stream/web"
@@ -51069,8 +51087,80 @@ function logEncodedNames({ encodedNames = [] }, host) {
         host.log.info(`… and ${encodedNames.length - maxEncodedNames} more names`);
 }
 
+;// CONCATENATED MODULE: ./build/run/spool.js
+/** Content that comes from a stream and not from a file: it is written to a private temporary file, then uploaded. */
+
+
+
+
+
+
+/** The content as the only file that a search found. Its size is not known. */
+function foundContent(name) {
+    return {
+        files: [{ localPath: '-', relativePath: name, sizeBytes: 0 }],
+        ...{ root: '', hiddenCount: 0, linkCount: 0 },
+        ...{ onlyHidden: [], links: [], folders: [], unmatched: [], missingArguments: [] },
+        ...{ warnings: [], unseen: [], problems: [] },
+    };
+}
+/**
+ * Reads the content to its end; a dry run keeps nothing. With encryption no plain byte is written. Throws a Failure of
+ * kind `usage` if it is empty, and what the stream throws.
+ */
+async function spoolContent({ host, inputs, showStep }, plan, { content, encryption }) {
+    const progress = readingProgress();
+    const stop = showStep(progress);
+    try {
+        const pieces = countPieces(content.open(host.signal), { progress, content });
+        if (inputs.cleanup.dryRun) {
+            for await (const _ of pieces)
+                host.signal.throwIfAborted();
+            const { bytesDone } = progress;
+            const sizeBytes = encryption?.encryptedBytes(bytesDone) ?? bytesDone;
+            return { plan: withFile(plan, { sizeBytes }), dispose: async () => { } };
+        }
+        const bytes = encryption === undefined ? pieces : encryption.encrypt(copyPieces(pieces));
+        const { localPath, dispose } = await writeTemporaryFile({ parent: host.tempDir, name: 'content' }, (path) => (0,promises_.writeFile)(path, bytes, { mode: 0o600, flag: 'wx', signal: host.signal }));
+        const sizeBytes = encryption?.encryptedBytes(progress.bytesDone) ?? progress.bytesDone;
+        return { plan: withFile(plan, { localPath, sizeBytes }), dispose };
+    }
+    finally {
+        stop();
+    }
+}
+/** The bytes that are sent are in the file already. */
+function withFile(plan, facts) {
+    const files = plan.files.map(({ plainBytes: _, ...file }) => ({ ...file, ...facts, isTemporary: true }));
+    return { ...plan, files, totalBytes: facts.sizeBytes };
+}
+async function* countPieces(source, { progress, content }) {
+    for await (const piece of source) {
+        progress.bytesDone += piece.length;
+        if (progress.bytesDone > fileLimitBytes)
+            throw new core_errors/* Failure */.HR(`${content.name} has more than ${(0,format/* formatBytes */.z3)(fileLimitBytes)}`, {
+                code: 'file-too-large',
+                kind: 'file',
+                hint: 'OneDrive allows at most 250 GB per file: split it',
+            });
+        yield piece;
+    }
+    if (progress.bytesDone === 0)
+        throw new core_errors/* Failure */.HR(`${content.name} is empty, and nothing was uploaded`, {
+            code: 'content-empty',
+            kind: 'usage',
+            hint: 'the program that writes it may have failed; to upload nothing if it fails, use --stdin-from-command',
+        });
+}
+/** A stream may use its buffers again. */
+async function* copyPieces(pieces) {
+    for await (const piece of pieces)
+        yield Uint8Array.from(piece);
+}
+
 ;// CONCATENATED MODULE: ./build/run/prepare.js
 /** Reads and checks inputs, placeholders, files and names before the first request. */
+
 
 
 
@@ -51175,6 +51265,11 @@ async function prepareUpload(inputs, paths, options) {
         const { naming } = inputs;
         const { retainIn } = paths;
         const encryption = naming.encryptTo === undefined ? undefined : await openInputEncryption(naming.encryptTo, host.cwd);
+        const { content } = options;
+        if (content !== undefined) {
+            const plan = planUpload(foundContent(paths.name ?? ''), { ...naming, ...paths, encryption });
+            return { plan, content, unseen: [], retainIn, encryption };
+        }
         const found = await findAndShow(inputs, options);
         const planOptions = { ...naming, ...paths, encryption };
         const unmatchedMessages = inputs.files.unmatchedPatterns === 'ignore' ? [] : found.unmatched.map(unmatchedMessage);
@@ -57514,7 +57609,7 @@ async function openSource({ host, encryption }, file, withHashes) {
 async function encryptFile(file, { path, encryption, signal }) {
     const plain = await LocalFile.open(file.localPath, file.plainBytes ?? 0, false);
     try {
-        const pieces = copyPieces(plain.pieces(0, plain.sizeBytes).read(), signal);
+        const pieces = encrypted_source_copyPieces(plain.pieces(0, plain.sizeBytes).read(), signal);
         await (0,promises_.writeFile)(path, encryption.encrypt(pieces), { mode: 0o600, flag: 'wx' });
         await plain.checkUnchanged();
         await (0,promises_.utimes)(path, new Date(), new Date(plain.modifiedMs));
@@ -57525,7 +57620,7 @@ async function encryptFile(file, { path, encryption, signal }) {
     }
 }
 /** The reader uses its buffers again. */
-async function* copyPieces(pieces, signal) {
+async function* encrypted_source_copyPieces(pieces, signal) {
     for await (const piece of pieces) {
         signal.throwIfAborted();
         yield Uint8Array.from(piece);
@@ -58561,6 +58656,7 @@ function manyFilesNotice({ kind }, fileCount) {
 
 
 
+
 /** Opens the journal, if the inputs name one. Throws when it cannot be read or written. */
 function openRunJournal({ inputs, host, http }) {
     const { resume } = inputs;
@@ -58569,13 +58665,17 @@ function openRunJournal({ inputs, host, http }) {
     const path = (0,external_node_path_.resolve)(host.cwd, resume.journal);
     return openJournal({ path, key: resume.key, host, emulated: http.emulated });
 }
-/** Packs the archive, if the inputs ask for one and this is no dry run. The caller calls `dispose`. */
-async function openUploadSource({ inputs, host, showStep }, prepared) {
+/** Packs the archive, if the inputs ask for one and this is no dry run, or reads the stream. The caller calls `dispose`. */
+async function openUploadSource(context, prepared) {
+    const { inputs, host, showStep } = context;
     const { checksums, compressionLevel } = inputs.naming;
     const { encryption } = prepared;
-    const writesFiles = !('plan' in prepared) || checksums !== undefined || encryption !== undefined;
+    const content = 'plan' in prepared ? prepared.content : undefined;
+    const writesFiles = !('plan' in prepared) || content !== undefined || checksums !== undefined || encryption !== undefined;
     if (writesFiles && !inputs.cleanup.dryRun)
         await (0,leftovers/* removeStaleFolders */.r6)(host);
+    if ('plan' in prepared && content !== undefined)
+        return spoolContent(context, prepared.plan, { content, encryption });
     if ('plan' in prepared)
         return { plan: prepared.plan, dispose: async () => { } };
     const { archive } = prepared;

@@ -1086,7 +1086,9 @@ function resolveReportLevel(wanted, env) {
 
 const stepLogIntervalMs = 10_000;
 /** For example `Packed 12 of 40 items, 1.20 GiB of 3.40 GiB (35 %)`, or `1200 files found so far`. */
-function formatStep({ itemsDone, itemsTotal, bytesDone, bytesTotal }) {
+function formatStep({ name, itemsDone, itemsTotal, bytesDone, bytesTotal }) {
+    if (name === 'read')
+        return `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytesDone)} read so far`;
     if (itemsTotal === undefined || bytesTotal === undefined)
         return `${(0,_core_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(itemsDone, 'file')} found so far`;
     const percent = bytesTotal === 0 ? 100 : Math.min(100, Math.floor((bytesDone * 100) / bytesTotal));

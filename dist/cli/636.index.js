@@ -45,8 +45,8 @@ var rate_limit_gate = __webpack_require__(7473);
 var read = __webpack_require__(8718);
 // EXTERNAL MODULE: ./build/report/report.js
 var report = __webpack_require__(7177);
-// EXTERNAL MODULE: ./build/run/run.js + 85 modules
-var run = __webpack_require__(6061);
+// EXTERNAL MODULE: ./build/run/run.js + 86 modules
+var run = __webpack_require__(1544);
 // EXTERNAL MODULE: ./build/upload/verify.js
 var verify = __webpack_require__(6663);
 // EXTERNAL MODULE: ./build/cli/options/inputs.js

@@ -1961,6 +1961,8 @@ function readInputs(source) {
     const upload = (0,_transfer_js__WEBPACK_IMPORTED_MODULE_12__/* .readUploadInputs */ .J8)(read);
     const resume = (0,_transfer_js__WEBPACK_IMPORTED_MODULE_12__/* .readResumeInputs */ .rE)(read, identity.clientSecret ?? '');
     read.problems.rest.push(...encryptionProblems(fileInputs.naming, { upload, ...resume }));
+    if (source.readsStream === true)
+        read.problems.rest.push(...streamProblems(fileInputs.naming));
     const cleanup = (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_2__/* .readCleanupInputs */ .Q)(read, { naming: fileInputs.naming, upload });
     const share = (0,_share_js__WEBPACK_IMPORTED_MODULE_8__/* .readShareInputs */ .L)(read);
     const summary = read(_share_js__WEBPACK_IMPORTED_MODULE_8__/* .SHARE_SPECS */ .f.summary);
@@ -1990,6 +1992,16 @@ function readInputs(source) {
         share,
         summary,
     };
+}
+/** A stream is one file without a name. */
+function streamProblems({ name, archive, shard }) {
+    return [
+        ...(name === undefined
+            ? ['name is empty: it is the name on the drive of what is read from a stream']
+            : []),
+        ...(archive === 'none' ? [] : ['archive packs files, and not a stream: leave it out']),
+        ...(shard === undefined ? [] : ['shard divides files, and not a stream: leave it out']),
+    ];
 }
 /** Each encryption of a file has other bytes, so there is nothing to compare or to go on with. */
 function encryptionProblems({ encryptTo }, { upload, resume }) {

@@ -4772,7 +4772,7 @@ const checksumsFileFlag = [
 ];
 const driveVerbFlags = (what) => [...profileFlag, ...outputFlags(what)];
 async function runUpload(call) {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(61), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7854));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(544), __nccwpck_require__.e(613)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6613));
     return uploadVerb(call);
 }
 /** In the order of `--help`. */
@@ -4794,9 +4794,15 @@ const DRIVE_VERBS = [
     {
         name: 'upload',
         summary: 'uploads files',
-        args: [['[paths...]', 'files, folders or globs; ! excludes', 'files']],
+        args: [['[paths...]', 'files, folders or globs; ! excludes; - is standard input', 'files']],
         inputs: uploadInputs,
-        flags: driveVerbFlags('the manifest'),
+        flags: [
+            ...profileFlag,
+            ...(0,flags/* flagGroup */.uH)('What', [
+                ['--stdin-from-command', 'upload what the command behind -- prints, unless it fails; needs --name'],
+            ]),
+            ...outputFlags('the manifest'),
+        ],
         run: (call) => runUpload({ ...call, mode: 'upload' }),
     },
     {
@@ -5006,7 +5012,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,flags/* flagGroup */.uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(899), __nccwpck_require__.e(61), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(899), __nccwpck_require__.e(544), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },
@@ -5100,6 +5106,10 @@ const VERB_EXAMPLES = {
         [
             'Nightly backup as one archive; keep the last seven',
             "onedrive-upload upload /srv/data --archive tar.gz --name data.tar.gz \\\n  --destination 'backup/nightly-{datetime}' \\\n  --retain-last 7 --retain-match 'nightly-*'",
+        ],
+        [
+            'Upload a database dump, but not half of one',
+            "onedrive-upload upload --stdin-from-command --name 'shop-{date}.sql' \\\n  --destination dumps -- pg_dump shop",
         ],
         [
             'Show what would be done; print the links for a script',

@@ -57,9 +57,15 @@ export const DRIVE_VERBS: readonly Verb[] = [
   {
     name: 'upload',
     summary: 'uploads files',
-    args: [['[paths...]', 'files, folders or globs; ! excludes', 'files']],
+    args: [['[paths...]', 'files, folders or globs; ! excludes; - is standard input', 'files']],
     inputs: uploadInputs,
-    flags: driveVerbFlags('the manifest'),
+    flags: [
+      ...profileFlag,
+      ...flagGroup('What', [
+        ['--stdin-from-command', 'upload what the command behind -- prints, unless it fails; needs --name'],
+      ]),
+      ...outputFlags('the manifest'),
+    ],
     run: (call) => runUpload({ ...call, mode: 'upload' }),
   },
   {

@@ -1,8 +1,8 @@
-/** How far a step on this machine is: the search for files, or the packing of an archive. */
+/** How far a step on this machine is: the search for files, the packing of an archive, the reading of a stream. */
 
 /** The step writes it, and a display reads it. */
 export interface StepProgress {
-  readonly name: 'find' | 'pack';
+  readonly name: 'find' | 'pack' | 'read';
   itemsDone: number;
   bytesDone: number;
   /** Undefined while nobody knows it, as in a search. */
@@ -21,4 +21,9 @@ export function searchProgress(): StepProgress {
 /** An archive with nothing in it yet. */
 export function packingProgress(itemsTotal: number, bytesTotal: number): StepProgress {
   return { name: 'pack', itemsDone: 0, bytesDone: 0, itemsTotal, bytesTotal };
+}
+
+/** A stream of which nothing was read yet. */
+export function readingProgress(): StepProgress {
+  return { name: 'read', itemsDone: 0, bytesDone: 0, itemsTotal: undefined, bytesTotal: undefined };
 }

@@ -83,6 +83,7 @@ export function readInputs(source: InputSource): Inputs {
   const upload = readUploadInputs(read);
   const resume = readResumeInputs(read, identity.clientSecret ?? '');
   read.problems.rest.push(...encryptionProblems(fileInputs.naming, { upload, ...resume }));
+  if (source.readsStream === true) read.problems.rest.push(...streamProblems(fileInputs.naming));
   const cleanup = readCleanupInputs(read, { naming: fileInputs.naming, upload });
   const share = readShareInputs(read);
   const summary = read(SHARE_SPECS.summary);
@@ -111,6 +112,17 @@ export function readInputs(source: InputSource): Inputs {
     share,
     summary,
   };
+}
+
+/** A stream is one file without a name. */
+function streamProblems({ name, archive, shard }: NamingInputs): string[] {
+  return [
+    ...(name === undefined
+      ? ['name is empty: it is the name on the drive of what is read from a stream']
+      : []),
+    ...(archive === 'none' ? [] : ['archive packs files, and not a stream: leave it out']),
+    ...(shard === undefined ? [] : ['shard divides files, and not a stream: leave it out']),
+  ];
 }
 
 /** Each encryption of a file has other bytes, so there is nothing to compare or to go on with. */

@@ -20,6 +20,8 @@ export interface InputSource {
   readonly emulator: boolean;
   /** What the command line names besides `path`. Undefined for the action. */
   readonly pathArguments?: readonly PathArgument[];
+  /** True if a stream is uploaded and no file. */
+  readonly readsStream?: boolean;
   /** Says how to give a credential that is missing, as a clause. Undefined for the action, which has secrets. */
   readonly adviseMissing?: (spec: InputSpec) => string;
 }

@@ -6,7 +6,8 @@ import type { StepProgress } from '../core/step-progress.ts';
 const stepLogIntervalMs = 10_000;
 
 /** For example `Packed 12 of 40 items, 1.20 GiB of 3.40 GiB (35 %)`, or `1200 files found so far`. */
-export function formatStep({ itemsDone, itemsTotal, bytesDone, bytesTotal }: StepProgress): string {
+export function formatStep({ name, itemsDone, itemsTotal, bytesDone, bytesTotal }: StepProgress): string {
+  if (name === 'read') return `${formatBytes(bytesDone)} read so far`;
   if (itemsTotal === undefined || bytesTotal === undefined)
     return `${formatCount(itemsDone, 'file')} found so far`;
   const percent = bytesTotal === 0 ? 100 : Math.min(100, Math.floor((bytesDone * 100) / bytesTotal));

@@ -13,9 +13,19 @@ import { AdaptiveConcurrency } from '../upload/concurrency.ts';
 import type { Journal } from '../upload/journal.ts';
 import { noOpenSessions, type OpenSessions } from '../upload/open-sessions.ts';
 
+/** Where the content comes from. */
+export interface ContentSource {
+  /** What the user calls it, at the start of a sentence. */
+  readonly name: string;
+  /** Opens it once. The stream throws when the producer failed, and ends when the signal aborts. */
+  open(signal: AbortSignal): AsyncIterable<Uint8Array>;
+}
+
 export interface RunOptions {
   readonly host: Host;
   readonly source: InputSource;
+  /** A stream to upload in place of files. */
+  readonly content?: ContentSource;
   /** Records open upload sessions for the post step. */
   readonly openSessions?: OpenSessions;
   /** Stores a new refresh token. Called before the first upload and whenever the token changes. */

@@ -28,9 +28,10 @@ import {
 import { planUpload, type UploadPlan } from '../plan/plan.ts';
 import { selectShard } from '../plan/shard.ts';
 import { noteTimesInArchive } from './archive-times.ts';
-import { type RunOptions, stepDisplay } from './context.ts';
+import { type ContentSource, type RunOptions, stepDisplay } from './context.ts';
 import { missingArgumentFailure, planWithArguments } from './missing-arguments.ts';
 import { logEncodedNames, warnOfFileAsFolder, warnOfSimilarNames } from './name-messages.ts';
+import { foundContent } from './spool.ts';
 
 /**
  * Returns true if GitHub withholds secrets from this run and the inputs say that it should still succeed. Otherwise
@@ -128,7 +129,10 @@ export function checkTokenIsStored(
 }
 
 /** The plan of an upload: files, or one archive. */
-export type PreparedUpload = ({ readonly plan: UploadPlan } | { readonly archive: ArchivePlan }) & {
+export type PreparedUpload = (
+  | { readonly plan: UploadPlan; readonly content?: ContentSource }
+  | { readonly archive: ArchivePlan }
+) & {
   /** Messages about requested files that were not found. If there are any, nothing is deleted. */
   readonly unseen: readonly string[];
   /** The folder of the generations; undefined without `retain-in`. */
@@ -141,7 +145,7 @@ export type PreparedUpload = ({ readonly plan: UploadPlan } | { readonly archive
 export async function prepareUpload(
   inputs: Inputs,
   paths: ExpandedPaths,
-  options: Pick<RunOptions, 'host' | 'showStep'>,
+  options: Pick<RunOptions, 'host' | 'showStep' | 'content'>,
 ): Promise<PreparedUpload | undefined> {
   const { host } = options;
   host.log.group('Files');
@@ -150,6 +154,11 @@ export async function prepareUpload(
     const { retainIn } = paths;
     const encryption =
       naming.encryptTo === undefined ? undefined : await openInputEncryption(naming.encryptTo, host.cwd);
+    const { content } = options;
+    if (content !== undefined) {
+      const plan = planUpload(foundContent(paths.name ?? ''), { ...naming, ...paths, encryption });
+      return { plan, content, unseen: [], retainIn, encryption };
+    }
     const found = await findAndShow(inputs, options);
     const planOptions = { ...naming, ...paths, encryption };
     const unmatchedMessages =

@@ -19,6 +19,7 @@ import { isRewrittenType } from '../upload/office-files.ts';
 import type { ConnectedContext, RunContext } from './context.ts';
 import type { PreparedUpload } from './prepare.ts';
 import { manyFilesNotice } from './request-budget.ts';
+import { spoolContent } from './spool.ts';
 
 /** Opens the journal, if the inputs name one. Throws when it cannot be read or written. */
 export function openRunJournal({ inputs, host, http }: RunContext): Journal | undefined {
@@ -31,19 +32,21 @@ export function openRunJournal({ inputs, host, http }: RunContext): Journal | un
 /** The files to upload. A packed archive is one of them. */
 export interface UploadSource {
   readonly plan: UploadPlan;
-  /** Deletes the packed archive, if there is one. */
+  /** Deletes the packed archive or what was read from the stream. */
   dispose(): Promise<void>;
 }
 
-/** Packs the archive, if the inputs ask for one and this is no dry run. The caller calls `dispose`. */
-export async function openUploadSource(
-  { inputs, host, showStep }: RunContext,
-  prepared: PreparedUpload,
-): Promise<UploadSource> {
+/** Packs the archive, if the inputs ask for one and this is no dry run, or reads the stream. The caller calls `dispose`. */
+export async function openUploadSource(context: RunContext, prepared: PreparedUpload): Promise<UploadSource> {
+  const { inputs, host, showStep } = context;
   const { checksums, compressionLevel } = inputs.naming;
   const { encryption } = prepared;
-  const writesFiles = !('plan' in prepared) || checksums !== undefined || encryption !== undefined;
+  const content = 'plan' in prepared ? prepared.content : undefined;
+  const writesFiles =
+    !('plan' in prepared) || content !== undefined || checksums !== undefined || encryption !== undefined;
   if (writesFiles && !inputs.cleanup.dryRun) await removeStaleFolders(host);
+  if ('plan' in prepared && content !== undefined)
+    return spoolContent(context, prepared.plan, { content, encryption });
   if ('plan' in prepared) return { plan: prepared.plan, dispose: async () => {} };
   const { archive } = prepared;
   if (inputs.cleanup.dryRun) return { plan: planUnpackedArchive(archive), dispose: async () => {} };

@@ -106,7 +106,7 @@ const callsOf = (text: string) =>
     ...text.matchAll(
       /(?:^|[\s"'/])(?:onedrive-upload(?:#[\w.]+)?|cli\/index\.js) ([a-z][a-z-]*)\b((?:\\\n|\n +--|[^\n|&])*)/gm,
     ),
-  ].map(([, name = '', rest = '']) => ({ name, rest }));
+  ].map(([, name = '', rest = '']) => ({ name, rest: rest.replace(/ -- .*/s, '') }));
 
 /** What is wrong with each call of our command. */
 function wrongCalls(text: string): string[] {

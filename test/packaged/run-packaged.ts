@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Writable } from 'node:stream';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import { readActionYml } from '../support/action-yml.ts';
 import { writeFiles } from '../support/random-content.ts';
@@ -22,6 +23,7 @@ export interface StepResult {
 
 export interface RunningProcess {
   readonly done: Promise<StepResult>;
+  readonly stdin: Writable;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -57,7 +59,7 @@ export function startProcess(
       }
     });
   });
-  return { done, kill: (signal) => child.kill(signal) };
+  return { done, stdin: child.stdin, kill: (signal) => child.kill(signal) };
 }
 
 /** The sign-in inputs of a step that talks to this emulator. */

@@ -6,6 +6,7 @@ import { failureCode, formatError, formatErrorWithLink } from '../../core/errors
 import { exitCode } from '../../core/exit-code.ts';
 import { formatJson } from '../../core/json.ts';
 import { createStopController } from '../../core/stop-signal.ts';
+import type { PathArgument } from '../../inputs/reader.ts';
 import type { RunMode } from '../../inputs/rotation.ts';
 import { type RunReport, reportErrors } from '../../report/report.ts';
 import { run } from '../../run/run.ts';
@@ -17,6 +18,7 @@ import { print } from '../terminal/print.ts';
 import { showProgress } from '../terminal/progress-bar.ts';
 import { showStep } from '../terminal/step-bar.ts';
 import { openTerminal, type Terminal } from '../terminal/terminal.ts';
+import { uploadContent } from './upload-content.ts';
 
 export interface UploadVerbOptions {
   readonly flags: Readonly<Record<string, unknown>>;
@@ -44,16 +46,21 @@ export async function uploadVerb({
   });
   warnOfUnknownVariables(terminal);
   warnOfReadableSecretFiles(terminal, flags);
-  const firstLiteral = args.length - literalCount;
-  const pathArguments = args.map((text, index) => ({ text, isLiteral: index >= firstLiteral }));
   const hasPaths = args.length > 0 || flags.path !== undefined;
   // Arguments replace the path of the environment.
   const fixed = { mode, ...(hasPaths && flags.path === undefined && { path: '' }) };
   try {
+    const content = uploadContent({ flags, args, literalCount, env, stdin: process.stdin });
+    const pathArguments = content === undefined ? listPathArguments(args, literalCount) : [standardInput];
     const profile = openProfile(flags, env);
     const report = await run({
       host: terminal,
-      source: { ...commandInputs(flags, env, { fixed, profile }), ...(hasPaths && { pathArguments }) },
+      source: {
+        ...commandInputs(flags, env, { fixed, profile }),
+        ...(hasPaths && { pathArguments }),
+        readsStream: content !== undefined,
+      },
+      ...(content !== undefined && { content }),
       showProgress: showProgress(terminal),
       showStep: showStep(terminal),
       ...refreshTokenWriter(flags, terminal, profile),
@@ -64,6 +71,14 @@ export async function uploadVerb({
     terminal.log.error(formatErrorWithLink(error, terminal));
     return exitCode(error);
   }
+}
+
+/** Takes the place of a path. */
+const standardInput: PathArgument = { text: '-', isLiteral: true };
+
+function listPathArguments(args: readonly string[], literalCount: number): PathArgument[] {
+  const firstLiteral = args.length - literalCount;
+  return args.map((text, index) => ({ text, isLiteral: index >= firstLiteral }));
 }
 
 /** Prints the result as JSON. A manifest that could not be written is reported already. */

@@ -78,6 +78,10 @@ export const VERB_EXAMPLES: Readonly<Record<VerbName, readonly VerbExample[]>> =
       "onedrive-upload upload /srv/data --archive tar.gz --name data.tar.gz \\\n  --destination 'backup/nightly-{datetime}' \\\n  --retain-last 7 --retain-match 'nightly-*'",
     ],
     [
+      'Upload a database dump, but not half of one',
+      "onedrive-upload upload --stdin-from-command --name 'shop-{date}.sql' \\\n  --destination dumps -- pg_dump shop",
+    ],
+    [
       'Show what would be done; print the links for a script',
       "onedrive-upload upload dist --dry-run\nonedrive-upload upload dist --json | jq -r '.files[].webUrl'",
     ],

@@ -1,5 +1,5 @@
 /** Shows a step on this machine as one line of a terminal, if it takes longer than two seconds. */
-import { formatBytesDone, formatCount } from '../../core/format.ts';
+import { formatBytes, formatBytesDone, formatCount } from '../../core/format.ts';
 import type { ShowStep, StepProgress } from '../../core/step-progress.ts';
 import { logStep } from '../../report/step-log.ts';
 import type { Terminal } from './terminal.ts';
@@ -35,7 +35,8 @@ export function showStep(
 
 /** `Finding files: 1200 files found`, or `[###-----] Packing 12/40 items  1.20/3.40 GiB  35%`, without what does not fit. */
 export function renderStep(step: StepProgress, cells: number): string {
-  const { itemsDone, itemsTotal, bytesDone, bytesTotal } = step;
+  const { name, itemsDone, itemsTotal, bytesDone, bytesTotal } = step;
+  if (name === 'read') return fitting([['Reading:', formatBytes(bytesDone)], ['Reading']], cells);
   if (itemsTotal === undefined || bytesTotal === undefined)
     return fitting([['Finding files:', `${formatCount(itemsDone, 'file')} found`], ['Finding files']], cells);
   const part = Math.min(1, fractionDone(bytesDone, bytesTotal));
