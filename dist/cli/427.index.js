@@ -188,8 +188,8 @@ function checkFields(fields, names, where) {
         throw new Error(`${where}: unknown field ${wrong}`);
 }
 
-// EXTERNAL MODULE: ./build/emulator/emulator.js + 97 modules
-var emulator_emulator = __webpack_require__(1899);
+// EXTERNAL MODULE: ./build/emulator/emulator.js + 98 modules
+var emulator_emulator = __webpack_require__(2897);
 // EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
 var quote_unless_secret = __webpack_require__(8420);
 // EXTERNAL MODULE: ./build/cli/help/usage-errors.js

@@ -29,8 +29,8 @@ var errors = __webpack_require__(2807);
 var format = __webpack_require__(6851);
 // EXTERNAL MODULE: ./build/core/stop-signal.js
 var stop_signal = __webpack_require__(8749);
-// EXTERNAL MODULE: ./build/emulator/emulator.js + 97 modules
-var emulator_emulator = __webpack_require__(1899);
+// EXTERNAL MODULE: ./build/emulator/emulator.js + 98 modules
+var emulator_emulator = __webpack_require__(2897);
 // EXTERNAL MODULE: ./build/graph/client.js
 var client = __webpack_require__(1620);
 // EXTERNAL MODULE: ./build/graph/open-drive.js + 7 modules

@@ -5002,7 +5002,7 @@ const VERBS = [
         summary: 'runs an emulated OneDrive on this machine, for tests',
         flags: emulator_flags/* emulatorFlags */.X9,
         async run({ flags }) {
-            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(899), __nccwpck_require__.e(427)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9427));
+            const { emulateVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(897), __nccwpck_require__.e(427)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9427));
             return emulateVerb(flags);
         },
     },
@@ -5012,7 +5012,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,flags/* flagGroup */.uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(899), __nccwpck_require__.e(544), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(897), __nccwpck_require__.e(544), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },

@@ -16,6 +16,7 @@ import { CopyJobs } from './drive/copy-jobs.ts';
 import { DownloadUrls } from './drive/download-urls.ts';
 import { createDriveInspector, type DriveInspector } from './drive/inspect.ts';
 import { nameKey, similarNameKey } from './drive/names.ts';
+import { retentionOf } from './drive/retention.ts';
 import { UploadSessions } from './drive/sessions.ts';
 import { DriveStore } from './drive/store.ts';
 import { type AccountKind, createTenant, type Tenant } from './drive/tenant.ts';
@@ -68,8 +69,8 @@ export interface EmulatorOptions {
   readonly credentials?: CustomCredentials;
   /** Unlimited by default. */
   readonly throttle?: ThrottleOptions;
-  /** Bytes are counted and hashed, but not stored. Downloads return 501. */
-  readonly discard?: boolean;
+  /** Bytes are counted and hashed, but not stored. Downloads return 501. `elsewhere`: see RetentionOptions. */
+  readonly discard?: boolean | 'elsewhere';
   /** `none`: files have no QuickXorHash. Default full. */
   readonly hash?: 'full' | 'none';
   /** More names are treated as equal: `æ` equals `ae`, and characters unknown to the drive's tables are ignored. */
@@ -208,8 +209,7 @@ function createServices(options: EmulatorOptions, clock: () => number, dataDir: 
   const account = options.account ?? 'personal';
   const store = new DriveStore(dataDir, clock, {
     keyOf: options.similarNames === true ? similarNameKey : nameKey,
-    contents: options.discard !== true,
-    hashes: options.hash !== 'none',
+    ...retentionOf(options),
   });
   const tenant = createTenant(store, account, options);
   const github = createGitHub({ clock });

@@ -9,12 +9,18 @@ export interface ShaHashes {
   readonly sha256Hash: string;
 }
 
+interface RunningHash {
+  update(bytes: Uint8Array): unknown;
+  copy(): RunningHash;
+  digest(): string;
+}
+
 /** A QuickXorHash and, for personal drives of the new stack, SHA-1 and SHA-256. */
 export class ContentHash {
-  readonly #quickXor: QuickXorHash;
+  readonly #quickXor: RunningHash;
   readonly #sha: { readonly sha1: Hash; readonly sha256: Hash } | undefined;
 
-  private constructor(quickXor: QuickXorHash, sha: { sha1: Hash; sha256: Hash } | undefined) {
+  private constructor(quickXor: RunningHash, sha: { sha1: Hash; sha256: Hash } | undefined) {
     this.#quickXor = quickXor;
     this.#sha = sha;
   }
@@ -23,6 +29,18 @@ export class ContentHash {
   static forDrive({ stack }: { readonly stack?: PersonalStack }): ContentHash {
     const sha = stack === 'new' ? { sha1: createHash('sha1'), sha256: createHash('sha256') } : undefined;
     return new ContentHash(new QuickXorHash(), sha);
+  }
+
+  /** The hash of bytes that another process received. It cannot be continued here. */
+  static ofReceivedElsewhere(quickXorHash: string): ContentHash {
+    const hash: RunningHash = {
+      update() {
+        throw new Error('these bytes were hashed elsewhere');
+      },
+      copy: () => hash,
+      digest: () => quickXorHash,
+    };
+    return new ContentHash(hash, undefined);
   }
 
   update(bytes: Uint8Array): this {

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { ContentHash } from './content-hash.ts';
-import type { RetentionOptions } from './store.ts';
+import type { RetentionOptions } from './retention.ts';
 
 const flushBytes = 1 << 20;
 

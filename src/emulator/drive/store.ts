@@ -8,6 +8,7 @@ import { itemIdGenerator, newGuid } from '../core/ids.ts';
 import type { Clock } from '../core/messages.ts';
 import type { ContentHash } from './content-hash.ts';
 import { nameKey } from './names.ts';
+import { type RetentionOptions, retentionOf } from './retention.ts';
 import { type Drive, type DriveItem, descendants } from './tree.ts';
 import { keepVersion } from './versions.ts';
 
@@ -28,12 +29,6 @@ export interface FileDates {
   readonly fileModifiedMs?: number;
 }
 
-/** Whether received bytes are kept and hashed. */
-export interface RetentionOptions {
-  readonly contents: boolean;
-  readonly hashes: boolean;
-}
-
 export class DriveStore {
   readonly drives = new Map<string, Drive>();
   readonly retention: RetentionOptions;
@@ -45,10 +40,7 @@ export class DriveStore {
   constructor(
     dir: string,
     clock: Clock,
-    { keyOf = nameKey, ...keeps }: RetentionOptions & { readonly keyOf?: Drive['keyOf'] } = {
-      contents: true,
-      hashes: true,
-    },
+    { keyOf = nameKey, ...keeps }: RetentionOptions & { readonly keyOf?: Drive['keyOf'] } = retentionOf({}),
   ) {
     this.retention = keeps;
     this.#keyOf = keyOf;

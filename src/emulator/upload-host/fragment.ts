@@ -12,9 +12,10 @@ import {
   nextExpectedRanges,
   parseContentRange,
 } from '../core/ranges.ts';
+import { ContentHash } from '../drive/content-hash.ts';
 import { BodyTooLargeError, receiveBody } from '../drive/receive.ts';
+import type { RetentionOptions } from '../drive/retention.ts';
 import type { UploadSession } from '../drive/sessions.ts';
-import type { RetentionOptions } from '../drive/store.ts';
 import { checkQuota, commitFile } from '../graph/commit.ts';
 import { driveItemJson } from '../graph/json.ts';
 import type { JsonObject } from '../graph/json-values.ts';
@@ -82,7 +83,9 @@ function checkFragment(
   const range = parseContentRange(request.headers['content-range']);
   if (typeof range === 'string') throw invalidRequest(range);
   const sizeBytes = range.endByte - range.startByte;
-  const length = request.headers['content-length'];
+  const length = service.store.retention.elsewhere
+    ? request.headers['x-received-bytes']
+    : request.headers['content-length'];
   if (length !== undefined && Number(length) !== sizeBytes) throw invalidRequest(lengthMismatch);
   if (sizeBytes >= fragmentLimitBytes) {
     throw new GraphError({
@@ -122,7 +125,9 @@ async function receiveFragment(
     claim: range,
   }: { request: EmulatorRequest; session: UploadSession; claim: ContentRange },
 ): Promise<void> {
-  const hash = session.hash.copy();
+  const elsewhere = retention.elsewhere ? request.headers['x-quick-xor-hash'] : undefined;
+  const hash =
+    typeof elsewhere === 'string' ? ContentHash.ofReceivedElsewhere(elsewhere) : session.hash.copy();
   let release = () => {};
   const done = new Promise<void>((resolve) => {
     release = resolve;
@@ -131,13 +136,15 @@ async function receiveFragment(
   session.activeFragment = fragment;
   const sizeBytes = range.endByte - range.startByte;
   try {
-    const gotBytes = await receiveBody(request.body, {
-      path: session.contentPath,
-      offsetBytes: session.receivedBytes,
-      hash,
-      limitBytes: sizeBytes,
-      retention,
-    });
+    const gotBytes = retention.elsewhere
+      ? Number(request.headers['x-received-bytes'])
+      : await receiveBody(request.body, {
+          path: session.contentPath,
+          offsetBytes: session.receivedBytes,
+          hash,
+          limitBytes: sizeBytes,
+          retention,
+        });
     if (gotBytes !== sizeBytes) throw invalidRequest(lengthMismatch);
     session.receivedBytes += gotBytes;
     session.fragments++;

@@ -129,7 +129,8 @@ function download(service: GraphService, request: EmulatorRequest, token: string
     });
   }
   if (item === undefined) throw itemNotFound();
-  if (!service.store.retention.contents && item.sizeBytes > 0) {
+  const isSentElsewhere = service.store.retention.elsewhere && request.method === 'HEAD';
+  if (!service.store.retention.contents && !isSentElsewhere && item.sizeBytes > 0) {
     throw new GraphError({ status: 501, code: 'notSupported', message: 'This emulator keeps no contents.' });
   }
   return contentReply(item, request.headers.range, request.method === 'HEAD');
