@@ -7,22 +7,25 @@ import { join } from 'node:path';
 
 const here = import.meta.dirname;
 
+/** Where a run downloads to. */
+export function downloaded(scratch) {
+  return join(scratch, 'downloaded');
+}
+
 /** First line of `rclone version`, without the name. */
 export function rcloneVersion(binary) {
   const { status, stdout } = spawnSync(binary, ['version'], { encoding: 'utf8' });
   return status === 0 ? /rclone (\S+)/.exec(stdout)?.[1] : undefined;
 }
 
-/** The command, as it lies in `dist`. */
-export function ours({ dist, inputs = {}, nodeArgs = [] }) {
+/** The command, as it lies in `dist`: an upload of the source, or a download of what was uploaded. */
+export function ours({ dist, inputs = {}, nodeArgs = [], isDownload = false }) {
   const flags = Object.entries(inputs).flatMap(([name, value]) => [`--${name}`, value]);
+  const call = (source, scratch) =>
+    isDownload ? ['download', 'bench', downloaded(scratch)] : ['upload', source, '--destination', 'bench'];
   return ({ source, credentials, scratch, env }) => ({
     command: process.execPath,
-    args: [
-      ...nodeArgs,
-      join(dist, 'cli/index.js'),
-      ...['upload', source, '--destination', 'bench', '--quiet', ...flags],
-    ],
+    args: [...nodeArgs, join(dist, 'cli/index.js'), ...call(source, scratch), '--quiet', ...flags],
     cwd: scratch,
     env: {
       ...env,
@@ -59,8 +62,8 @@ export function action({ dist }) {
   };
 }
 
-/** `rclone copy` with its defaults, but for what `args` says. */
-export function rclone({ binary, args = [] }) {
+/** `rclone copy` with its defaults, but for what `args` says; with `isDownload` from the drive. */
+export function rclone({ binary, args = [], isDownload = false }) {
   return ({ source, credentials, scratch, env }) => {
     const config = join(scratch, 'rclone.conf');
     const token = {
@@ -75,6 +78,7 @@ export function rclone({ binary, args = [] }) {
       drive_id: credentials.driveId,
       drive_type: 'personal',
     };
+    const way = isDownload ? ['bench:bench', downloaded(scratch)] : [source, 'bench:bench'];
     mkdirSync(scratch, { recursive: true });
     writeFileSync(
       config,
@@ -84,7 +88,7 @@ export function rclone({ binary, args = [] }) {
     );
     return {
       command: binary,
-      args: ['--config', config, 'copy', source, 'bench:bench', ...args],
+      args: ['--config', config, 'copy', ...way, ...args],
       cwd: scratch,
       env,
     };

@@ -10,6 +10,7 @@ let emulator;
 process.on('message', async (message) => {
   if (message.start !== undefined) await start(message.start);
   if (message.ask === 'counts') process.send?.({ counts: counts() });
+  if (message.ask === 'forget') process.send?.({ forgot: emulator.requestLog.splice(0).length });
 });
 process.on('disconnect', () => process.exit(0));
 

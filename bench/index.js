@@ -3,27 +3,18 @@
  * process of its own, and writes RESULTS.md. Usage: index.js [--only NAME,...] [--rounds N] [--quick]
  * [--who REGEX] [--dist FOLDER] [--profile FOLDER]; see README.md.
  */
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startBackend } from './backend.js';
 import { rcloneVersion } from './contenders.js';
-import { measure, median } from './measure.js';
+import { median } from './measure.js';
 import { canEnter, enter, furnish } from './namespace.js';
-import { compile, newestRclone, plant, warm } from './prepare.js';
+import { buildSink, compile, newestRclone, plant, warm } from './prepare.js';
 import { machine, resultsPage } from './report.js';
+import { runOnce } from './run.js';
 import { works } from './works.js';
 
-const PAUSE_MS = 300;
 const cache = process.env.BENCH_CACHE ?? join(tmpdir(), 'onedrive-upload-bench');
 const { values: flags } = parseArgs({
   options: {
@@ -44,31 +35,33 @@ function outside() {
     return 2;
   }
   mkdirSync(cache, { recursive: true });
-  if (flags.who === undefined || new RegExp(flags.who).test('rclone')) newestRclone(join(cache, 'go'));
+  const comparesRclone = flags.who === undefined || /rclone/.test(flags.who);
+  const newest = comparesRclone ? newestRclone(join(cache, 'rclone')) : undefined;
   const build = mkdtempSync(join(tmpdir(), 'onedrive-upload-bench-'));
   try {
     compile(join(build, 'build'));
+    const inherited = { folder: build, newest, sink: buildSink(build) };
     const args = process.argv.slice(2);
-    return enter(import.meta.filename ?? process.argv[1], args, { BENCH_INSIDE: build });
+    return enter(import.meta.filename ?? process.argv[1], args, { BENCH_INSIDE: JSON.stringify(inherited) });
   } finally {
     rmSync(build, { recursive: true, force: true });
   }
 }
 
 async function inside() {
-  const folder = process.env.BENCH_INSIDE;
+  const { folder, newest, sink } = JSON.parse(process.env.BENCH_INSIDE ?? '{}');
   const { tls, env } = furnish(folder);
   const dist = resolve(flags.dist);
   const nodeArgs =
     flags.profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', resolve(flags.profile)];
-  const hashModule = join(folder, 'build/upload/hash.js');
-  const all = works({ dist, rclones: rclones(), hashModule, nodeArgs, quick: flags.quick });
+  const hashModule = join(folder, 'build/files/hash.js');
+  const all = works({ dist, rclones: rclones(newest), hashModule, nodeArgs, quick: flags.quick });
   const wanted = flags.only?.split(',') ?? all.map(({ name }) => name);
   const unknown = wanted.filter((name) => !all.some((work) => work.name === name));
   if (unknown.length > 0)
     throw new RangeError(`no such work: ${unknown}; there are ${all.map((one) => one.name)}`);
   const stage = {
-    ...{ folder, tls, modulePath: join(folder, 'build/emulator/emulator.js') },
+    ...{ folder, tls, sink, dist, modulePath: join(folder, 'build/emulator/emulator.js') },
     env: { ...clientEnv(), ...env, HOME: folder, XDG_CONFIG_HOME: folder },
   };
   for (const work of all.filter(({ name }) => wanted.includes(name))) {
@@ -91,10 +84,10 @@ async function carryOut(work, stage) {
   for (let round = 1; round <= rounds; round += 1) {
     for (const [label, contender] of Object.entries(work.contenders)) {
       if (flags.who !== undefined && !new RegExp(flags.who).test(label)) continue;
-      const run = await once(work, { contender, source, stage, round });
+      const run = await runOnce(work, { contender, source, stage, round });
       runs[label] = [...(runs[label] ?? []), run];
-      const { seconds, peakBytes, cpuSeconds, counts } = run;
-      const facts = `${seconds.toFixed(2)} s, ${(peakBytes / 2 ** 20).toFixed(0)} MiB, CPU ${cpuSeconds.toFixed(2)} s`;
+      const { seconds, peakBytes, cpuSeconds, serverCpuSeconds, counts } = run;
+      const facts = `${seconds.toFixed(2)} s, ${(peakBytes / 2 ** 20).toFixed(0)} MiB, CPU ${cpuSeconds.toFixed(2)} s, servers' ${serverCpuSeconds.toFixed(2)} s`;
       process.stdout.write(`  ${label}: ${facts} ${JSON.stringify(counts.byStatus)}\n`);
     }
   }
@@ -106,47 +99,8 @@ async function carryOut(work, stage) {
     by,
     bars: flags.who === undefined ? work.bars(by) : [],
     machine: machine(),
+    sink: work.sink === undefined ? undefined : stage.sink === undefined ? 'Node' : 'Go',
   };
-}
-
-async function once(work, { contender, source, stage, round }) {
-  const scratch = mkdtempSync(join(stage.folder, 'run-'));
-  const backend = await startBackend(stage.modulePath, {
-    ...{
-      port: 443,
-      tls: stage.tls,
-      // The new stack hashes three times, and the emulator's work is not what is measured.
-      ...{ stack: 'old', uploadOrigin: 'https://sn3302.up.1drv.com' },
-      dataDir: join(scratch, 'data'),
-    },
-    ...{ ...work.emulator, ...contender.emulator?.(round) },
-  });
-  try {
-    const file = work.data.count === 1 ? join(source, readdirSync(source)[0]) : undefined;
-    const command = contender.make({ source, file, credentials: backend, scratch, env: stage.env });
-    const until = work.until === 'first-write' ? backend.firstWrite : undefined;
-    const run = await measure({ ...command, until });
-    const counts = await backend.counts();
-    if (work.isPacked) checkArchiveThere(counts, contender);
-    else if (work.until === undefined) checkAllThere(counts, work.data);
-    if (work.until === 'first-request') run.seconds = (counts.firstAtMs - run.startedMs) / 1000;
-    return { ...run, counts, ...work.extra?.(counts) };
-  } finally {
-    await backend.stop();
-    rmSync(scratch, { recursive: true, force: true });
-    await new Promise((done) => setTimeout(done, PAUSE_MS));
-  }
-}
-
-function checkAllThere(counts, { count, sizeBytes }) {
-  const { fileCount, totalBytes, openSessions } = counts;
-  if (fileCount === count && totalBytes === count * sizeBytes && openSessions === 0) return;
-  throw new Error(`not all is there: ${fileCount} files, ${totalBytes} bytes, ${openSessions} open sessions`);
-}
-
-function checkArchiveThere({ fileCount, openSessions }, { sends = true }) {
-  if (fileCount === Number(sends) && openSessions === 0) return;
-  throw new Error(`not one archive is there: ${fileCount} files, ${openSessions} open sessions`);
 }
 
 function medians(runs) {
@@ -155,13 +109,12 @@ function medians(runs) {
   return { ...middle, all: runs.map(({ seconds }) => seconds), byStatus: runs[0].counts.byStatus };
 }
 
-function rclones() {
-  const found = {};
-  for (const [kind, binary] of Object.entries({ installed: 'rclone', newest: join(cache, 'go/rclone') })) {
-    const version = rcloneVersion(binary);
-    if (version !== undefined) found[`rclone ${version} (${kind})`] = binary;
-  }
-  return found;
+function rclones(newest) {
+  const installed = rcloneVersion('rclone');
+  return {
+    ...(installed !== undefined && { [`rclone ${installed} (installed)`]: 'rclone' }),
+    ...(newest !== undefined && { [`rclone ${newest.version} (newest)`]: newest.binary }),
+  };
 }
 
 /** Nothing of the caller's settings but where tools are. */

@@ -56,13 +56,18 @@ function look(pid, usage) {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     const peak = /VmHWM:\s+(\d+) kB/.exec(status);
     if (peak !== null) usage.peakBytes = Number(peak[1]) * 1024;
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /, '')
-      .split(' ');
-    usage.cpuSeconds = (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    usage.cpuSeconds = cpuSecondsOf(pid);
   } catch {
     // It has just ended.
   }
+}
+
+/** Of a process that runs. */
+export function cpuSecondsOf(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
 export function median(values) {

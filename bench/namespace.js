@@ -6,13 +6,20 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const HOSTS = [
-  'login.microsoftonline.com',
-  'login.live.com',
-  'graph.microsoft.com',
-  'api.onedrive.com',
-  'sn3302.up.1drv.com',
-];
+/** The emulator has the first address, the sink the other: each has its upload host. */
+const EMULATOR_ADDRESS = '127.0.0.1';
+export const SINK_ADDRESS = '127.0.0.2';
+export const EMULATOR_UPLOAD_HOST = 'sn3302.up.1drv.com';
+export const SINK_UPLOAD_HOST = 'sn3303.up.1drv.com';
+const ADDRESSES = {
+  localhost: EMULATOR_ADDRESS,
+  'login.microsoftonline.com': EMULATOR_ADDRESS,
+  'login.live.com': EMULATOR_ADDRESS,
+  'graph.microsoft.com': EMULATOR_ADDRESS,
+  'api.onedrive.com': EMULATOR_ADDRESS,
+  [EMULATOR_UPLOAD_HOST]: EMULATOR_ADDRESS,
+  [SINK_UPLOAD_HOST]: SINK_ADDRESS,
+};
 const BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
 
 /** Runs this program again inside a namespace; answers its exit code. */
@@ -30,7 +37,8 @@ export function canEnter() {
 export function furnish(folder) {
   const at = (name) => join(folder, name);
   execFileSync('ip', ['link', 'set', 'lo', 'up']);
-  writeFileSync(at('hosts'), ['localhost', ...HOSTS].map((name) => `127.0.0.1 ${name}\n`).join(''));
+  const hosts = Object.entries(ADDRESSES).map(([name, address]) => `${address} ${name}\n`);
+  writeFileSync(at('hosts'), hosts.join(''));
   execFileSync('mount', ['--bind', at('hosts'), '/etc/hosts']);
   const openssl = (...args) => execFileSync('openssl', args, { stdio: ['ignore', 'ignore', 'pipe'] });
   openssl(
@@ -41,7 +49,9 @@ export function furnish(folder) {
     ...['req', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=emulator'],
     ...['-keyout', at('tls.key'), '-out', at('tls.csr')],
   );
-  const names = HOSTS.map((name) => `DNS:${name}`).join(',');
+  const names = Object.keys(ADDRESSES)
+    .map((name) => `DNS:${name}`)
+    .join(',');
   writeFileSync(at('san'), `subjectAltName=${names}\nextendedKeyUsage=serverAuth\n`);
   openssl(
     ...['x509', '-req', '-in', at('tls.csr'), '-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial'],
@@ -52,7 +62,7 @@ export function furnish(folder) {
     execFileSync('mount', ['--bind', at('bundle.pem'), BUNDLE]);
   }
   return {
-    tls: { cert: readFileSync(at('tls.pem'), 'utf8'), key: readFileSync(at('tls.key'), 'utf8') },
+    tls: { certPath: at('tls.pem'), keyPath: at('tls.key') },
     env: { SSL_CERT_FILE: at('ca.pem'), NODE_EXTRA_CA_CERTS: at('ca.pem') },
   };
 }

@@ -9,6 +9,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -29,19 +30,51 @@ export function compile(folder) {
   return modulePath;
 }
 
-/** The newest rclone, built once; undefined where Go is missing or the network is. */
+/** The sink, built from the folder beside this file; undefined where Go is missing. */
+export function buildSink(folder) {
+  const binary = join(folder, 'sink');
+  const cwd = join(import.meta.dirname, 'sink');
+  const built = spawnSync('go', ['build', '-o', binary, '.'], { cwd, encoding: 'utf8' });
+  if (built.error === undefined && built.status !== 0) throw new Error(`go build: ${built.stderr}`);
+  return built.error === undefined ? binary : undefined;
+}
+
+/**
+ * The newest rclone that Go's module proxy has, built once for each version. Without the network the newest that was
+ * built before, and undefined where Go is missing, too.
+ */
 export function newestRclone(folder) {
-  const binary = join(folder, 'rclone');
-  if (existsSync(binary)) return binary;
-  if (spawnSync('go', ['version']).status !== 0) return undefined;
-  process.stdout.write('building the newest rclone ...\n');
-  mkdirSync(folder, { recursive: true });
-  spawnSync('go', ['install', 'github.com/rclone/rclone@latest'], {
-    env: { ...process.env, GOBIN: folder },
-    stdio: ['ignore', 'ignore', 'inherit'],
-    timeout: 420_000,
+  const version = newestVersion('github.com/rclone/rclone');
+  const binary = (name) => join(folder, name, 'rclone');
+  if (version === undefined) {
+    const built = existsSync(folder) ? readdirSync(folder).filter((name) => existsSync(binary(name))) : [];
+    const latest = built.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
+    return latest === undefined ? undefined : { version: latest, binary: binary(latest) };
+  }
+  if (!existsSync(binary(version))) {
+    process.stdout.write(`building rclone ${version} ...\n`);
+    mkdirSync(join(folder, version), { recursive: true });
+    spawnSync('go', ['install', `github.com/rclone/rclone@${version}`], {
+      env: { ...process.env, GOBIN: join(folder, version) },
+      stdio: ['ignore', 'ignore', 'inherit'],
+      timeout: 900_000,
+    });
+  }
+  return existsSync(binary(version)) ? { version, binary: binary(version) } : undefined;
+}
+
+/** The newest release of a Go module, from the list of its versions. */
+function newestVersion(module) {
+  const { status, stdout } = spawnSync('go', ['list', '-m', '-versions', module], {
+    ...{ encoding: 'utf8', timeout: 60_000, cwd: join(import.meta.dirname, 'sink') },
   });
-  return existsSync(binary) ? binary : undefined;
+  if (status !== 0) return undefined;
+  return stdout
+    .trim()
+    .split(' ')
+    .slice(1)
+    .filter((version) => /^v[\d.]+$/.test(version))
+    .at(-1);
 }
 
 /**

@@ -3,8 +3,10 @@
  * processes; times come in as medians, in seconds.
  */
 import { atLeast, atMost } from './bars.js';
+import { oneFile, slowCommits, unverifiedFile } from './big-works.js';
 import { action, ours, rclone, script } from './contenders.js';
-import { packedFiles, packedText } from './pack-works.js';
+import { downloadFile, downloadFiles } from './download-works.js';
+import { manyPackedFiles, packedFiles, packedText } from './pack-works.js';
 
 const GIB = 1024 ** 3;
 const LATENCY_MS = 50;
@@ -19,18 +21,26 @@ const BUDGET = { unitsPerMinute: 1250, minuteMs: 12_000 };
  */
 export function works({ dist, rclones, hashModule, quick = false, nodeArgs = [] }) {
   const mine = (inputs) => ({ make: ours({ dist, inputs, nodeArgs }) });
-  const theirs = (...args) =>
+  const rclonesWith = (args, way) =>
     Object.fromEntries(
       Object.entries(rclones).map(([label, binary]) => [
         [label, ...args].join(' '),
-        { make: rclone({ binary, args }) },
+        { make: rclone({ binary, args, ...way }) },
       ]),
     );
+  const theirs = (...args) => rclonesWith(args, {});
+  const fetching = {
+    mine: { make: ours({ dist, nodeArgs, isDownload: true }) },
+    theirs: (...args) => rclonesWith(args, { isDownload: true }),
+  };
   const big = { count: 1, sizeBytes: quick ? GIB / 8 : 2 * GIB };
   const small = { count: quick ? 100 : 1000, sizeBytes: 8192 };
   return [
-    hashed({ big, mine, theirs, hashModule }),
-    unhashed({ big, mine, theirs }),
+    oneFile({ big, mine, theirs, hashModule }),
+    unverifiedFile({ big, mine, theirs }),
+    slowCommits({ big, mine, theirs }),
+    downloadFile({ sizeBytes: quick ? GIB / 8 : GIB, ...fetching }),
+    downloadFiles({ small, latencyMs: LATENCY_MS, inFlight: MOST_IN_FLIGHT, ...fetching }),
     smallFiles({ small, mine, theirs }),
     links({ count: quick ? 2 : 20, mine, theirs }),
     budget({ count: quick ? 800 : 2000, mine, theirs }),
@@ -55,47 +65,9 @@ export function works({ dist, rclones, hashModule, quick = false, nodeArgs = [] 
       ],
     },
     packedFiles({ count: quick ? 1000 : 30_000, mine }),
+    manyPackedFiles({ count: quick ? 2000 : 100_000, mine }),
     packedText({ sizeBytes: quick ? 3_000_000 : 300_000_000, mine }),
   ];
-}
-
-function hashed({ big, mine, theirs, hashModule }) {
-  const limit = 'bare loop, SHA-256 + QuickXorHash';
-  return {
-    name: 'big',
-    title: 'One 2 GiB file over TLS, hashes checked on both sides',
-    data: big,
-    emulator: { discard: true },
-    contenders: {
-      ours: mine({}),
-      ...theirs(),
-      'LargeFileUploadTask (no hashes)': { make: script('sdk.js') },
-      [limit]: { make: script('bare.js', hashModule) },
-    },
-    bars: (by) => [
-      ...timesRclone(by, 1.3, ' (better 1.5)'),
-      atLeast(`times the speed of the ${limit}`, by[limit].seconds / by.ours.seconds, 0.9),
-      atMost('MiB of memory (better 128)', by.ours.peakBytes / 2 ** 20, 160),
-    ],
-  };
-}
-
-function unhashed({ big, mine, theirs }) {
-  return {
-    name: 'big-unverified',
-    title: 'The same with `verify: off`, against rclone with `--ignore-checksum`',
-    data: big,
-    emulator: { discard: true, hash: 'none' },
-    contenders: {
-      ours: mine({ verify: 'off' }),
-      ...theirs('--ignore-checksum'),
-      'bare loop': { make: script('bare.js') },
-    },
-    bars: (by) => [
-      ...timesRclone(by, 1.5),
-      atLeast('times the speed of the bare loop', by['bare loop'].seconds / by.ours.seconds, 0.9),
-    ],
-  };
 }
 
 function smallFiles({ small, mine, theirs }) {
@@ -187,12 +159,4 @@ function faultMix(seed) {
       do: mishap,
     })),
   );
-}
-
-function timesRclone(by, least, wish = '') {
-  return Object.entries(by)
-    .filter(([label]) => label.startsWith('rclone'))
-    .map(([label, { seconds }]) =>
-      atLeast(`times the speed of ${label}${wish}`, seconds / by.ours.seconds, least),
-    );
 }

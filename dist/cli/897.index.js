@@ -7958,8 +7958,9 @@ function writeHead(response, reply, body) {
         headers['content-type'] = 'text/html; charset=utf-8';
     for (const [name, value] of Object.entries(reply.headers ?? {}))
         headers[name.toLowerCase()] = value;
+    // A reply to HEAD says itself how long the content is.
     if (body !== undefined && reply.status !== 204)
-        headers['content-length'] = String(body.length);
+        headers['content-length'] ??= String(body.length);
     response.writeHead(reply.status, headers);
 }
 function mayHaveBody(response, reply) {

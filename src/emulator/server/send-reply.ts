@@ -47,7 +47,8 @@ function writeHead(response: ServerResponse, reply: EmulatorReply, body: Buffer 
   else if (reply.text !== undefined && reply.text !== '')
     headers['content-type'] = 'text/html; charset=utf-8';
   for (const [name, value] of Object.entries(reply.headers ?? {})) headers[name.toLowerCase()] = value;
-  if (body !== undefined && reply.status !== 204) headers['content-length'] = String(body.length);
+  // A reply to HEAD says itself how long the content is.
+  if (body !== undefined && reply.status !== 204) headers['content-length'] ??= String(body.length);
   response.writeHead(reply.status, headers);
 }
 
