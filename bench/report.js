@@ -39,7 +39,7 @@ function summary(results) {
   return table(['work', 'bar', 'result', ''], rows);
 }
 
-function section({ title, data, rounds, by, measured }) {
+function section({ title, data, rounds, by, measured, sink }) {
   const bytes = data.count * data.sizeBytes;
   const rows = Object.entries(by).map(([label, one]) => [
     label,
@@ -49,11 +49,30 @@ function section({ title, data, rounds, by, measured }) {
     bytes < 100_000_000 ? '' : number(bytes / 1e6 / one.seconds),
     number(one.peakBytes / 2 ** 20),
     number(one.cpuSeconds),
+    number(one.serverCpuSeconds),
     ...(one.usedShare === undefined ? [] : [number(one.usedShare * 100), number(one.refusedShare * 100)]),
   ]);
   const more = Object.values(by)[0]?.usedShare === undefined ? [] : ['% of budget used', '% refused'];
-  const head = ['', 'seconds', 'each round', 'time / ours', 'MB/s', 'peak MiB', 'CPU s', ...more];
-  return [`\n## ${title}\n`, `${rounds} rounds, ${measured} UTC.\n`, table(head, rows)].join('\n');
+  const head = [
+    '',
+    'seconds',
+    'each round',
+    'time / ours',
+    'MB/s',
+    'peak MiB',
+    'CPU s',
+    "servers' CPU s",
+    ...more,
+  ];
+  return [`\n## ${title}\n`, `${rounds} rounds, ${measured} UTC.${takenIn(sink)}\n`, table(head, rows)].join(
+    '\n',
+  );
+}
+
+function takenIn(sink) {
+  return sink === undefined
+    ? ''
+    : ` The upload host is ${sink === 'Go' ? 'the sink in Go' : 'the emulator in Node'}.`;
 }
 
 export function table(head, rows) {
