@@ -35,7 +35,7 @@ function outside() {
     return 2;
   }
   mkdirSync(cache, { recursive: true });
-  const comparesRclone = flags.who === undefined || /rclone/.test(flags.who);
+  const comparesRclone = flags.who === undefined || /rclone|newest/.test(flags.who);
   const newest = comparesRclone ? newestRclone(join(cache, 'rclone')) : undefined;
   const build = mkdtempSync(join(tmpdir(), 'onedrive-upload-bench-'));
   try {

@@ -2,7 +2,8 @@
  * One run of one contender: a fresh emulator, the process, and the check that all is there. Knows works by their
  * fields, not by their names.
  */
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startBackend } from './backend.js';
 import { downloaded, ours } from './contenders.js';
@@ -32,7 +33,7 @@ export async function runOnce(work, { contender, source, stage, round }) {
     const counts = await backend.counts();
     if (work.isPacked) checkArchiveThere(counts, contender);
     else if (work.until === undefined) checkAllThere(counts, work.data);
-    if (work.isDownload) checkAllHere(downloaded(scratch), work.data);
+    if (work.isDownload) checkSame(source, downloaded(scratch));
     if (work.until === 'first-request') run.seconds = (counts.firstAtMs - run.startedMs) / 1000;
     return { ...run, serverCpuSeconds, counts, ...work.extra?.(counts) };
   } finally {
@@ -68,8 +69,7 @@ function checkArchiveThere({ fileCount, openSessions }, { sends = true }) {
   throw new Error(`not one archive is there: ${fileCount} files, ${openSessions} open sessions`);
 }
 
-function checkAllHere(folder, { count, sizeBytes }) {
-  const sizes = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
-  if (sizes.length === count && sizes.every((size) => size === sizeBytes)) return;
-  throw new Error(`not all was downloaded: ${sizes.length} files`);
+function checkSame(source, folder) {
+  const { status, stdout } = spawnSync('diff', ['-rq', source, folder], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the download differs: ${stdout.slice(0, 500)}`);
 }
