@@ -42,13 +42,13 @@ export function unverifiedFile({ big, mine, theirs }) {
   };
 }
 
-/** Two rounds: with 10 MiB a fragment, rclone waits a minute for replies, and as long each time. */
+/** One round: with 10 MiB a fragment, rclone waits a minute for replies, and rounds differ by a hundredth. */
 export function slowCommits({ big, mine, theirs }) {
   return {
     name: 'slow-commits',
     title: 'One 2 GiB file where the reply to each fragment takes 300 ms',
     data: big,
-    rounds: 2,
+    rounds: 1,
     sink: { commitMs: 300 },
     contenders: { ours: mine({}), ...theirs() },
     bars: (by) => timesRclone(by, 3),

@@ -70,7 +70,7 @@ async function inside() {
     for (const { what, value, bar, reached } of result.bars) {
       process.stdout.write(`  ${reached ? 'reached' : 'MISSED '} ${value.toFixed(2)} ${what}: ${bar}\n`);
     }
-    if (!flags.quick && flags.profile === undefined && flags.who === undefined) keep(work.name, result);
+    if (!flags.quick && flags.profile === undefined && flags.who === undefined) keep(work.name, result, all);
   }
   return 0;
 }
@@ -123,11 +123,14 @@ function clientEnv() {
   return { PATH, LANG };
 }
 
-/** Results of works that were left out this time stay on the page. */
-function keep(name, result) {
+/** Results of works that were left out this time stay on the page, in the order of the works. */
+function keep(name, result, all) {
   const path = join(cache, 'results.json');
   const kept = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
   kept[name] = { ...result, measured: new Date().toISOString().slice(0, 16) };
   writeFileSync(path, JSON.stringify(kept));
-  writeFileSync(join(import.meta.dirname, 'RESULTS.md'), resultsPage(kept));
+  const ordered = Object.fromEntries(
+    all.filter((one) => one.name in kept).map((one) => [one.name, kept[one.name]]),
+  );
+  writeFileSync(join(import.meta.dirname, 'RESULTS.md'), resultsPage(ordered));
 }
