@@ -37651,7 +37651,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _core_stop_signal_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8749);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9227);
 /* harmony import */ var _run_post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3650);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8772);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6196);
 /* harmony import */ var _upload_open_sessions_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8447);
 /**
  * The action's entry point for main and post. Only this file and the command's entry point run on import.
@@ -39637,7 +39637,7 @@ async function cancelSessions(urls, { http, clock }) {
 
 /***/ }),
 
-/***/ 8772:
+/***/ 6196:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39980,8 +39980,11 @@ function shortcutFailure(remotePath, { parentReference }, { remote, whatElse = '
 
 
 
+
 /** Fields for listings. Without a selection each item has a kilobyte that nobody reads. */
 const listSelect = '$select=id,name,size,eTag,webUrl,createdDateTime,lastModifiedDateTime,fileSystemInfo,file,folder,package,remoteItem';
+/** learn.microsoft.com/graph/api/driveitem-get-content, "Downloading files in JavaScript apps". */
+const downloadUrlField = '@microsoft.graph.downloadUrl';
 /** Fields for a lookup. */
 const itemSelect = `${listSelect},parentReference,root`;
 /** Returns the address of an item by path, from the root or the base folder. */
@@ -40005,7 +40008,7 @@ function itemOperations(context) {
         findItem,
         findItemById: (itemId) => lookUp(addressById(context, itemId), 'an item'),
         listChildren: (remotePath) => undefinedIfNotFound(listChildrenAt(graph, addressByPath(context, remotePath), `list ${remotePath || 'the root'}`)),
-        listChildrenById: (itemId) => listChildrenAt(graph, addressById(context, itemId), 'list a folder'),
+        listChildrenById: (itemId, { forDownload } = { forDownload: false }) => listChildrenAt(graph, addressById(context, itemId), 'list a folder', forDownload ? context.downloadUrls : undefined),
         ensureFolder: (remotePath) => ensureFolderAt({ context, findItem }, remotePath),
         async deleteItem(itemId, eTag) {
             const path = addressById(context, itemId);
@@ -40025,9 +40028,17 @@ function itemOperations(context) {
         },
     };
 }
-async function listChildrenAt(graph, address, operation) {
-    const values = await readCollection(graph, `${address}/children?$top=200&${listSelect}`, operation);
-    return values.map(parse/* parseListEntry */.wt);
+/** Keeps the addresses of contents in `downloadUrls`, if they are wanted. */
+async function listChildrenAt(graph, address, operation, downloadUrls) {
+    const select = downloadUrls === undefined ? listSelect : `${listSelect},${downloadUrlField}`;
+    const values = await readCollection(graph, `${address}/children?$top=200&${select}`, operation);
+    return values.map((value) => {
+        const item = (0,parse/* parseListEntry */.wt)(value);
+        const url = (0,core_json/* asString */.oJ)((0,core_json/* asObject */.eB)(value)?.[downloadUrlField]);
+        if (url !== '' && item.id !== '')
+            downloadUrls?.add(item.id, url);
+        return item;
+    });
 }
 async function ensureFolderAt(folderContext, remotePath) {
     const found = await folderContext.findItem(remotePath);
@@ -55401,6 +55412,41 @@ function withOfflineAccess(scopes) {
 var src = __nccwpck_require__(1899);
 // EXTERNAL MODULE: ./build/graph/upload-host.js
 var upload_host = __nccwpck_require__(5145);
+;// CONCATENATED MODULE: ./build/graph/read-content.js
+
+
+/** Reads once. Throws a ServiceFailure for an error response, a Failure for an address that cannot be Microsoft's. */
+async function readContent({ fromByte, knownUrl, onStart }, { http, host, warnedHosts, redirect }) {
+    const check = (response, expected) => {
+        if (!expected.includes(response.status))
+            throw (0,parse/* graphFailure */.pL)(response, 'read the content', host.clock.now());
+    };
+    const readFrom = async (url) => {
+        (0,upload_host/* checkPreAuthenticatedUrl */.u)(url, { http, host, warnedHosts });
+        let onChunk;
+        const forward = (chunk, head) => {
+            onChunk ??= onStart((0,parse/* parseContentRange */.C5)(head));
+            return onChunk(chunk);
+        };
+        const headers = fromByte === 0 ? {} : { range: `bytes=${fromByte}-` };
+        const response = await http.send({ method: 'GET', url, headers, onChunk: forward });
+        if (contentStatuses.includes(response.status) && onChunk === undefined)
+            onStart((0,parse/* parseContentRange */.C5)(response));
+        return response;
+    };
+    if (knownUrl !== undefined) {
+        const response = await readFrom(knownUrl);
+        if (!staleStatuses.includes(response.status))
+            return check(response, contentStatuses);
+    }
+    const redirected = await redirect();
+    check(redirected, [302]);
+    check(await readFrom(redirected.headers.location ?? ''), contentStatuses);
+}
+const contentStatuses = [200, 206];
+/** The address has expired, or belongs to a content that was replaced or moved. */
+const staleStatuses = [400, 401, 403, 404, 410];
+
 ;// CONCATENATED MODULE: ./build/graph/client.js
 /**
  * Sends Graph's JSON requests. Only this file imports the Graph SDK, which builds the requests; our middleware adds
@@ -55454,28 +55500,10 @@ function openGraphClient(options) {
                 throw (0,parse/* filteredFailure */.mK)(isPage ? asGatewayFailure(response) : response, operation, options.retry.host);
             return toGraphResponse(response, body);
         },
-        async readContent(path, { fromByte, onStart }) {
-            const { http, retry } = options;
-            const check = (response, expected) => {
-                if (expected.includes(response.status))
-                    return;
-                throw (0,parse/* graphFailure */.pL)(response, 'read the content', retry.host.clock.now());
-            };
-            const redirect = await middleware.sendOnce({ method: 'GET', url: baseUrl + path });
-            check(redirect, [302]);
-            const url = redirect.headers.location ?? '';
-            (0,upload_host/* checkPreAuthenticatedUrl */.u)(url, { http, host: retry.host, warnedHosts });
-            let onChunk;
-            const forward = (chunk, head) => {
-                onChunk ??= onStart((0,parse/* parseContentRange */.C5)(head));
-                return onChunk(chunk);
-            };
-            const headers = fromByte === 0 ? {} : { range: `bytes=${fromByte}-` };
-            const response = await http.send({ method: 'GET', url, headers, onChunk: forward });
-            check(response, [200, 206]);
-            if (onChunk === undefined)
-                onStart((0,parse/* parseContentRange */.C5)(response));
-        },
+        readContent: (path, wanted) => readContent(wanted, {
+            ...{ http: options.http, host: options.retry.host, warnedHosts },
+            redirect: () => middleware.sendOnce({ method: 'GET', url: baseUrl + path }),
+        }),
     };
 }
 function sendThroughSdk(sdkRequest, request) {
@@ -55673,7 +55701,10 @@ function contentOperations(context) {
             const operation = 'set the time of a file';
             await graph.request({ method: 'PATCH', path, body: fileSystemInfo(modifiedMs), operation });
         },
-        readContent: (itemId, content) => graph.readContent(contentAddress(context, itemId), content),
+        readContent: (itemId, content) => graph.readContent(contentAddress(context, itemId), {
+            ...content,
+            knownUrl: context.downloadUrls.take(itemId),
+        }),
         downloadItem: (itemId, onStart) => retry_withRetries(graph.retry, { requestKind: 'graph', label: 'read back' }, () => graph.readContent(contentAddress(context, itemId), { fromByte: 0, onStart })),
     };
 }
@@ -55699,6 +55730,30 @@ function fileSystemInfo(modifiedMs) {
         return {};
     const seconds = new Date(modifiedMs).toISOString().replace(/\.\d+Z$/, 'Z');
     return { fileSystemInfo: { lastModifiedDateTime: seconds } };
+}
+
+;// CONCATENATED MODULE: ./build/graph/download-urls.js
+/** They have one or two kilobytes each; of a larger tree, the other files cost a request more. */
+const maxUrls = 20_000;
+/** A fetch that starts within this time is not refused because of the address's age. */
+const maxAgeMs = 45 * 60_000;
+/** Keeps addresses until they are taken. They are secrets: never log one that was not masked before. */
+class DownloadUrls {
+    #byItem = new Map();
+    #clock;
+    constructor(clock) {
+        this.#clock = clock;
+    }
+    add(itemId, url) {
+        if (this.#byItem.size < maxUrls)
+            this.#byItem.set(itemId, { url, listedMs: this.#clock.now() });
+    }
+    /** Returns the address once; undefined if there is none or it is too old. */
+    take(itemId) {
+        const known = this.#byItem.get(itemId);
+        this.#byItem.delete(itemId);
+        return known !== undefined && this.#clock.now() - known.listedMs < maxAgeMs ? known.url : undefined;
+    }
 }
 
 // EXTERNAL MODULE: ./build/graph/drive-id.js
@@ -55777,6 +55832,7 @@ function parseSharingLink({ status, body }) {
 
 
 
+
 /** Creates a drive from the response to `GET …/drive`. Paths start from `baseFolder`, if given. */
 function createDrive(graph, response, baseFolder) {
     const { body } = response;
@@ -55793,7 +55849,13 @@ function createDrive(graph, response, baseFolder) {
     const total = typeof quota?.total === 'number' ? quota.total : 0;
     const remaining = typeof quota?.remaining === 'number' ? quota.remaining : undefined;
     const owner = (0,core_json/* asObject */.eB)((0,core_json/* asObject */.eB)(body.owner)?.user) ?? (0,core_json/* asObject */.eB)((0,core_json/* asObject */.eB)(body.owner)?.group);
-    const context = { graph, drivePath: `/drives/${(0,graph_paths/* encodeSegment */.ug)(id)}`, baseFolder };
+    const downloadUrls = new DownloadUrls(graph.retry.host.clock);
+    const context = {
+        graph,
+        drivePath: `/drives/${(0,graph_paths/* encodeSegment */.ug)(id)}`,
+        baseFolder,
+        downloadUrls,
+    };
     return {
         id,
         baseFolderId: baseFolder?.id,

@@ -1643,10 +1643,10 @@ var sign_in = __webpack_require__(2216);
 var client = __webpack_require__(1811);
 // EXTERNAL MODULE: ./build/github/event.js
 var github_event = __webpack_require__(6830);
-// EXTERNAL MODULE: ./build/graph/client.js
-var graph_client = __webpack_require__(1620);
-// EXTERNAL MODULE: ./build/graph/open-drive.js + 7 modules
-var open_drive = __webpack_require__(8829);
+// EXTERNAL MODULE: ./build/graph/client.js + 1 modules
+var graph_client = __webpack_require__(2231);
+// EXTERNAL MODULE: ./build/graph/open-drive.js + 8 modules
+var open_drive = __webpack_require__(6258);
 // EXTERNAL MODULE: ./build/graph/paths.js
 var paths = __webpack_require__(1419);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js

@@ -31,10 +31,10 @@ var format = __webpack_require__(6851);
 var stop_signal = __webpack_require__(8749);
 // EXTERNAL MODULE: ./build/emulator/emulator.js + 98 modules
 var emulator_emulator = __webpack_require__(2897);
-// EXTERNAL MODULE: ./build/graph/client.js
-var client = __webpack_require__(1620);
-// EXTERNAL MODULE: ./build/graph/open-drive.js + 7 modules
-var open_drive = __webpack_require__(8829);
+// EXTERNAL MODULE: ./build/graph/client.js + 1 modules
+var client = __webpack_require__(2231);
+// EXTERNAL MODULE: ./build/graph/open-drive.js + 8 modules
+var open_drive = __webpack_require__(6258);
 // EXTERNAL MODULE: ./build/http/client.js + 3 modules
 var http_client = __webpack_require__(7824);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js

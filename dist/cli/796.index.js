@@ -28,10 +28,10 @@ var format = __webpack_require__(6851);
 var client = __webpack_require__(7824);
 // EXTERNAL MODULE: ./build/inputs/quote-unless-secret.js
 var quote_unless_secret = __webpack_require__(8420);
-// EXTERNAL MODULE: ./build/graph/client.js
-var graph_client = __webpack_require__(1620);
-// EXTERNAL MODULE: ./build/graph/open-drive.js + 7 modules
-var open_drive = __webpack_require__(8829);
+// EXTERNAL MODULE: ./build/graph/client.js + 1 modules
+var graph_client = __webpack_require__(2231);
+// EXTERNAL MODULE: ./build/graph/open-drive.js + 8 modules
+var open_drive = __webpack_require__(6258);
 // EXTERNAL MODULE: ./build/http/microsoft-hosts.js
 var microsoft_hosts = __webpack_require__(7047);
 // EXTERNAL MODULE: ./build/http/rate-limit-gate.js

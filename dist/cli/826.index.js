@@ -442,7 +442,9 @@ async function readRemoteTree({ drive, item, remotePath, platform, }) {
     const enter = (0,_graph_traversal_guard_js__WEBPACK_IMPORTED_MODULE_4__/* .createTraversalGuard */ .Y)();
     await (0,_core_queue_js__WEBPACK_IMPORTED_MODULE_5__/* .processQueue */ .z)(pending, async (folder) => {
         enter(folder.id, folder.remotePath);
-        const children = await drive.listChildrenById(folder.id).catch((error) => {
+        const children = await drive
+            .listChildrenById(folder.id, { forDownload: true })
+            .catch((error) => {
             if (folder.relativePath === '' || !isRefusal(error))
                 throw error;
             tree.unlisted.push(unlistedFailure(folder.remotePath, error));

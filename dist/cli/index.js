@@ -4772,7 +4772,7 @@ const checksumsFileFlag = [
 ];
 const driveVerbFlags = (what) => [...profileFlag, ...outputFlags(what)];
 async function runUpload(call) {
-    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(544), __nccwpck_require__.e(613)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6613));
+    const { uploadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(297), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(544), __nccwpck_require__.e(613)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6613));
     return uploadVerb(call);
 }
 /** In the order of `--help`. */
@@ -4824,7 +4824,7 @@ const DRIVE_VERBS = [
             ...outputFlags('the manifest'),
         ],
         async run({ flags, args }) {
-            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(826), __nccwpck_require__.e(179), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8705));
+            const { downloadVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(297), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(826), __nccwpck_require__.e(179), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8705));
             return downloadVerb({ flags, args, inputs: downloadInputs });
         },
     },
@@ -4840,7 +4840,7 @@ const DRIVE_VERBS = [
             ...outputFlags('the result of each file'),
         ],
         async run({ flags, args }) {
-            const { verifyVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(826), __nccwpck_require__.e(179), __nccwpck_require__.e(921)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4921));
+            const { verifyVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(297), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(826), __nccwpck_require__.e(179), __nccwpck_require__.e(921)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4921));
             return verifyVerb({ flags, args, inputs: downloadInputs });
         },
     },
@@ -4851,7 +4851,7 @@ const DRIVE_VERBS = [
         inputs: listInputs,
         flags: driveVerbFlags('the list'),
         async run({ flags, args }) {
-            const { lsVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(826), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7790));
+            const { lsVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(994), __nccwpck_require__.e(297), __nccwpck_require__.e(533), __nccwpck_require__.e(826), __nccwpck_require__.e(409)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7790));
             return lsVerb({ flags, args, inputs: listInputs });
         },
     },
@@ -4893,7 +4893,7 @@ const storeFlags = (0,flags/* flagGroup */.uH)('Store the token', [
 ]);
 /** Runs a verb that may prompt. Returns the exit code. */
 async function runAtTerminal(run) {
-    const { withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(301), __nccwpck_require__.e(796)]).then(__nccwpck_require__.bind(__nccwpck_require__, 796));
+    const { withTerminalSession } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(297), __nccwpck_require__.e(301), __nccwpck_require__.e(796)]).then(__nccwpck_require__.bind(__nccwpck_require__, 796));
     return withTerminalSession(run);
 }
 /** In the order of `--help`. */
@@ -4912,7 +4912,7 @@ const SIGN_IN_VERBS = [
             ...storeFlags,
         ],
         async run({ flags }) {
-            const { loginVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(301), __nccwpck_require__.e(796)]).then(__nccwpck_require__.bind(__nccwpck_require__, 796));
+            const { loginVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(297), __nccwpck_require__.e(301), __nccwpck_require__.e(796)]).then(__nccwpck_require__.bind(__nccwpck_require__, 796));
             return runAtTerminal((session) => loginVerb(flags, session));
         },
     },
@@ -4936,7 +4936,7 @@ const SIGN_IN_VERBS = [
             ]),
         ],
         async run({ flags }) {
-            const { authorizeUrlVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(301), __nccwpck_require__.e(796), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583));
+            const { authorizeUrlVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(297), __nccwpck_require__.e(301), __nccwpck_require__.e(796), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3583));
             return runAtTerminal((session) => authorizeUrlVerb(flags, session));
         },
     },
@@ -4957,7 +4957,7 @@ const SIGN_IN_VERBS = [
             ...storeFlags,
         ],
         async run({ flags }) {
-            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(301), __nccwpck_require__.e(796), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
+            const { exchangeVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(994), __nccwpck_require__.e(297), __nccwpck_require__.e(301), __nccwpck_require__.e(796), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7119));
             return runAtTerminal((session) => exchangeVerb(flags, session));
         },
     },
@@ -5012,7 +5012,7 @@ const VERBS = [
         args: [['[folder]', 'folder to upload (default: this package)', 'folders']],
         flags: (0,flags/* flagGroup */.uH)('Afterwards', [['--keep', 'keep the emulator and its page running until Ctrl-C']]),
         async run({ flags, args }) {
-            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(317), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(897), __nccwpck_require__.e(544), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
+            const { demoVerb } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(253), __nccwpck_require__.e(138), __nccwpck_require__.e(860), __nccwpck_require__.e(994), __nccwpck_require__.e(297), __nccwpck_require__.e(533), __nccwpck_require__.e(305), __nccwpck_require__.e(897), __nccwpck_require__.e(544), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5636));
             return demoVerb(args[0], { keep: flags.keep === true });
         },
     },

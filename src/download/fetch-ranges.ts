@@ -1,7 +1,7 @@
 /** Fetches a file's bytes into a sink. After a broken response it continues from the last byte. */
 import { ServiceFailure } from '../core/errors.ts';
-import type { ChunkHandler, ContentRequest } from '../graph/client.ts';
 import type { DriveItem } from '../graph/parse.ts';
+import type { ChunkHandler, ContentRequest } from '../graph/read-content.ts';
 import { RetryState } from '../http/retry.ts';
 import { contentMismatch } from './content-mismatch.ts';
 import type { ContentSink } from './content-sink.ts';

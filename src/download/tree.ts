@@ -87,10 +87,12 @@ export async function readRemoteTree({
   const enter = createTraversalGuard();
   await processQueue(pending, async (folder) => {
     enter(folder.id, folder.remotePath);
-    const children = await drive.listChildrenById(folder.id).catch((error: unknown) => {
-      if (folder.relativePath === '' || !isRefusal(error)) throw error;
-      tree.unlisted.push(unlistedFailure(folder.remotePath, error));
-    });
+    const children = await drive
+      .listChildrenById(folder.id, { forDownload: true })
+      .catch((error: unknown) => {
+        if (folder.relativePath === '' || !isRefusal(error)) throw error;
+        tree.unlisted.push(unlistedFailure(folder.remotePath, error));
+      });
     if (children === undefined) return;
     if ((folder.childCount ?? 0) > children.length)
       tree.leftOut.push({ remotePath: folder.remotePath || 'the root', kind: 'unlisted' });

@@ -17,8 +17,8 @@ import type { HttpClient } from '../http/client.ts';
 import type { HttpResponse, RequestBody, ResponseHead } from '../http/message.ts';
 import { type RetryOptions, withRetries } from '../http/retry.ts';
 import { type RequestKind, retryVerdict } from '../http/retry-table.ts';
-import { filteredFailure, graphFailure, isErrorBody, parseContentRange } from './parse.ts';
-import { checkPreAuthenticatedUrl } from './upload-host.ts';
+import { filteredFailure, graphFailure, isErrorBody } from './parse.ts';
+import { type ContentRequest, readContent } from './read-content.ts';
 
 /** One request. `path` is encoded and starts with a slash; `operation` names it in errors. */
 export interface GraphRequest {
@@ -40,22 +40,6 @@ export interface GraphResponse {
   readonly body: Record<string, unknown>;
   /** The service's clock, milliseconds since the epoch; NaN without a Date header. */
   readonly serverTimeMs: number;
-}
-
-/** Takes a chunk of a content. The next one waits for the returned promise. */
-export type ChunkHandler = (chunk: Uint8Array) => Promise<void> | void;
-
-/** The content to read, and its receiver. */
-export interface ContentRequest {
-  readonly fromByte: number;
-  /**
-   * Called when the response starts; returns the handler for its chunks. `startByte` is their offset, 0 if the range
-   * was ignored (api-docs#670). `totalBytes` is the size of the whole content; undefined if unknown.
-   */
-  readonly onStart: (at: {
-    readonly startByte: number;
-    readonly totalBytes: number | undefined;
-  }) => ChunkHandler;
 }
 
 export interface GraphClient {
@@ -124,26 +108,11 @@ export function openGraphClient(options: GraphClientOptions): GraphClient {
         throw filteredFailure(isPage ? asGatewayFailure(response) : response, operation, options.retry.host);
       return toGraphResponse(response, body);
     },
-    async readContent(path, { fromByte, onStart }) {
-      const { http, retry } = options;
-      const check = (response: HttpResponse, expected: readonly number[]) => {
-        if (expected.includes(response.status)) return;
-        throw graphFailure(response, 'read the content', retry.host.clock.now());
-      };
-      const redirect = await middleware.sendOnce({ method: 'GET', url: baseUrl + path });
-      check(redirect, [302]);
-      const url = redirect.headers.location ?? '';
-      checkPreAuthenticatedUrl(url, { http, host: retry.host, warnedHosts });
-      let onChunk: ChunkHandler | undefined;
-      const forward = (chunk: Uint8Array, head: ResponseHead) => {
-        onChunk ??= onStart(parseContentRange(head));
-        return onChunk(chunk);
-      };
-      const headers = fromByte === 0 ? {} : { range: `bytes=${fromByte}-` };
-      const response = await http.send({ method: 'GET', url, headers, onChunk: forward });
-      check(response, [200, 206]);
-      if (onChunk === undefined) onStart(parseContentRange(response));
-    },
+    readContent: (path, wanted) =>
+      readContent(wanted, {
+        ...{ http: options.http, host: options.retry.host, warnedHosts },
+        redirect: () => middleware.sendOnce({ method: 'GET', url: baseUrl + path }),
+      }),
   };
 }
 

@@ -5,9 +5,9 @@ import { ServiceFailure } from '../core/errors.ts';
 import { asString } from '../core/json.ts';
 import type { RequestBody } from '../http/message.ts';
 import { withRetries } from '../http/retry.ts';
-import type { ContentRequest } from './client.ts';
 import { addressById, addressByPath, type DriveContext } from './items.ts';
 import { type DriveItem, parseDriveItem } from './parse.ts';
+import type { ContentRequest } from './read-content.ts';
 import { openUploadSession, type UploadSession } from './upload-session.ts';
 
 /** Values of `@microsoft.graph.conflictBehavior`. */
@@ -73,7 +73,11 @@ export function contentOperations(context: DriveContext): ContentOperations {
       const operation = 'set the time of a file';
       await graph.request({ method: 'PATCH', path, body: fileSystemInfo(modifiedMs), operation });
     },
-    readContent: (itemId, content) => graph.readContent(contentAddress(context, itemId), content),
+    readContent: (itemId, content) =>
+      graph.readContent(contentAddress(context, itemId), {
+        ...content,
+        knownUrl: context.downloadUrls.take(itemId),
+      }),
     downloadItem: (itemId, onStart) =>
       withRetries(graph.retry, { requestKind: 'graph', label: 'read back' }, () =>
         graph.readContent(contentAddress(context, itemId), { fromByte: 0, onStart }),

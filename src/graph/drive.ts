@@ -5,6 +5,7 @@ import { Failure } from '../core/errors.ts';
 import { asObject, asString } from '../core/json.ts';
 import type { GraphClient, GraphResponse } from './client.ts';
 import { type ContentOperations, contentOperations } from './content.ts';
+import { DownloadUrls } from './download-urls.ts';
 import { completeDriveId } from './drive-id.ts';
 import { type BaseFolder, type DriveContext, type ItemOperations, itemOperations } from './items.ts';
 import { type LinkOperations, linkOperations } from './links.ts';
@@ -44,7 +45,13 @@ export function createDrive(graph: GraphClient, response: GraphResponse, baseFol
   const total = typeof quota?.total === 'number' ? quota.total : 0;
   const remaining = typeof quota?.remaining === 'number' ? quota.remaining : undefined;
   const owner = asObject(asObject(body.owner)?.user) ?? asObject(asObject(body.owner)?.group);
-  const context: DriveContext = { graph, drivePath: `/drives/${encodeSegment(id)}`, baseFolder };
+  const downloadUrls = new DownloadUrls(graph.retry.host.clock);
+  const context: DriveContext = {
+    graph,
+    drivePath: `/drives/${encodeSegment(id)}`,
+    baseFolder,
+    downloadUrls,
+  };
   return {
     id,
     baseFolderId: baseFolder?.id,

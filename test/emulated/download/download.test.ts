@@ -133,6 +133,7 @@ describe('what goes wrong on the way', () => {
   test('a file that is removed meanwhile is failed, the others come', async () => {
     await using back = await DownloadFixture.open();
     await back.seed({ 'a.bin': 3_000_000, 'b.bin': 10 });
+    back.addContentFault({ kind: 'status', status: 404 });
     back.emulator.addFault({
       on: { surface: 'graph', method: 'GET', path: '/content' },
       do: { kind: 'status', status: 404, code: 'itemNotFound' },
