@@ -6,7 +6,8 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ showProgress)
+/* harmony export */   Rh: () => (/* binding */ showProgress),
+/* harmony export */   c0: () => (/* binding */ showTotal)
 /* harmony export */ });
 /* unused harmony export renderBars */
 /* harmony import */ var _core_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6851);
@@ -31,7 +32,11 @@ const narrowBarCells = 12;
 function showProgress(terminal) {
     return (progress) => terminal.isInteractive ? drawBars(terminal, progress) : (0,_report_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .logProgress */ .sc)(terminal, progress);
 }
-function drawBars(terminal, progress) {
+/** The same with the bar of the total only. */
+function showTotal(terminal) {
+    return (progress) => (terminal.isInteractive ? drawBars(terminal, progress, { shownFiles: 0 }) : () => { });
+}
+function drawBars(terminal, progress, { shownFiles: most } = { shownFiles }) {
     let sampledMs = 0;
     let now = progress.snapshot(terminal.clock.now());
     const draw = () => {
@@ -41,7 +46,7 @@ function drawBars(terminal, progress) {
             sampledMs = nowMs;
         }
         const { columns = 80, rows = 24 } = process.stderr;
-        terminal.showStatus(renderBars(now, progress.activeTransfers(), { columns, rows }));
+        terminal.showStatus(renderBars(now, progress.activeTransfers().slice(0, most), { columns, rows }));
     };
     const interval = setInterval(draw, drawEveryMs);
     return () => {

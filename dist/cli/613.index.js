@@ -267,7 +267,7 @@ async function uploadVerb({ flags, args = [], literalCount = 0, mode, }) {
                 readsStream: content !== undefined,
             },
             ...(content !== undefined && { content }),
-            showProgress: (0,progress_bar/* showProgress */.R)(terminal),
+            showProgress: (0,progress_bar/* showProgress */.Rh)(terminal),
             showStep: showStep(terminal),
             ...(0,token_file/* refreshTokenWriter */.K5)(flags, terminal, profile),
         });

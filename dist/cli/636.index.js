@@ -99,7 +99,8 @@ function hasFile(folder, skipped = []) {
 ;// CONCATENATED MODULE: ./build/cli/commands/demo.js
 /**
  * The verb `demo`: uploads a folder and a generated file to an emulated OneDrive through upload sessions, downloads
- * everything, compares it, and reports the rotation of the refresh token. Needs no account and no network.
+ * everything, compares it, and reports the rotation of the refresh token. Needs no account and no network. It prints
+ * ten lines and one bar.
  */
 
 
@@ -125,7 +126,7 @@ function hasFile(folder, skipped = []) {
 
 
 const generatedBytes = 64 * 1024 * 1024;
-const shownFiles = 60;
+const shownFolders = 2;
 /**
  * Runs the demo. Returns 0 only when every file came back unchanged and the rotated token is valid. With `keep` the
  * emulator runs until Ctrl-C, so that its page can be viewed in a browser.
@@ -156,38 +157,55 @@ async function demoVerb(folder, { keep }) {
     }
 }
 async function runDemo(context) {
-    const { emulator, terminal, temp } = context;
+    const { emulator, terminal, temp, folder } = context;
     const log = terminal.log.info;
-    log(`An emulated OneDrive runs on ${emulator.url}; nothing leaves this machine.`);
-    const { folder } = context;
-    log(`Uploading ${folder}`);
-    const name = (0,external_node_path_.basename)(folder);
+    log(`An emulated OneDrive runs on ${emulator.url}. Nothing leaves this machine.`);
     const first = await runUpload(context, {
         path: [folder, ...skippedFolders.map((name) => `!${folder}/${name}`)].join('\n'),
         root: folder,
-        destination: name,
+        destination: (0,external_node_path_.basename)(folder),
     });
     const generated = (0,external_node_path_.join)(temp, 'generated-64-MiB.bin');
     await writeRandomFile(generated);
-    log(`Uploading a generated file of ${(0,format/* formatBytes */.z3)(generatedBytes)}`);
     const second = await runUpload(context, { path: generated, destination: 'generated' });
     const outcomes = [...first.outcomes, ...second.outcomes];
     if (first.result !== 'uploaded' || second.result !== 'uploaded')
         return 1;
+    const kind = first.drive?.kind ?? '';
+    log(`Signed in as ${(0,format/* escapeControls */.UN)(first.drive?.owner ?? '')} (${kind} OneDrive) with a client ID, a secret and a refresh token.`);
+    const bytes = outcomes.reduce((sum, { file }) => sum + file.sizeBytes, 0);
+    log(`Uploaded ${(0,format/* formatCount */.B4)(outcomes.length, 'file')} (${(0,format/* formatBytes */.z3)(bytes)}) through upload sessions, and compared each hash.`);
+    showTree(emulator.files(), log);
     const wrong = await readBack(context, outcomes);
-    showTree(context, log);
-    const rotated = checkRotation(context, [first, second]);
     for (const problem of wrong)
         terminal.log.error(problem);
     if (wrong.length === 0)
         log(`Downloaded ${(0,format/* formatCount */.B4)(outcomes.length, 'file')}: all bytes are the same.`);
-    return wrong.length === 0 && rotated ? 0 : 1;
+    const rotated = checkRotation(context, [first, second]);
+    if (wrong.length > 0 || !rotated)
+        return 1;
+    log('Next: sign in with your own account (docs/sign-in.md), or try your own folder: demo FOLDER');
+    return 0;
+}
+/** What a run says is in the demo's own lines. Warnings and errors stay, but not the one that this is an emulator. */
+function quietHost(terminal) {
+    const { warning } = terminal.log;
+    return {
+        ...terminal,
+        log: {
+            ...terminal.log,
+            info: () => { },
+            notice: () => { },
+            warning: (text) => (text.startsWith('ONEDRIVE_UPLOAD_EMULATOR is set') ? undefined : warning(text)),
+        },
+    };
 }
 function runUpload({ emulator, terminal, tokenHolder }, texts) {
     return (0,run/* run */.e)({
-        host: terminal,
+        host: quietHost(terminal),
         source: demoInputs({ emulator, tokenHolder }, texts),
-        showProgress: (0,progress_bar/* showProgress */.R)(terminal),
+        showProgress: (0,progress_bar/* showTotal */.c0)(terminal),
+        showStep: () => () => { },
         saveRefreshToken: async (refreshToken) => {
             tokenHolder.refreshToken = refreshToken;
         },
@@ -218,7 +236,7 @@ async function writeRandomFile(path) {
 /** Downloads every file and compares its hash with the one of the upload. Returns the differences. */
 async function readBack({ emulator, terminal, tokenHolder }, outcomes) {
     const { identity } = (0,read/* readInputs */.Ko)(demoInputs({ emulator, tokenHolder }, {}));
-    const http = (0,http_client/* openHttpClient */.S)(terminal, identity.cloud);
+    const http = (0,http_client/* openHttpClient */.S)(quietHost(terminal), identity.cloud);
     const token = await (0,sign_in/* signIn */.J)({ identity, http, host: terminal, onRotated: () => { } });
     const retry = { host: terminal, retries: 3, gate: new rate_limit_gate/* RateLimitGate */.F() };
     const graph = (0,client/* openGraphClient */.W)({ graphHost: microsoft_hosts/* cloudHosts */.jh.global.graph, token, http, retry });
@@ -233,21 +251,29 @@ async function readBack({ emulator, terminal, tokenHolder }, outcomes) {
     await http.close();
     return wrong;
 }
-function showTree({ emulator }, say) {
-    const files = emulator.files();
+/** One line for each folder of the second level, those with the most bytes first. */
+function showTree(files, say) {
+    const folders = new Map();
+    for (const { path, sizeBytes } of files) {
+        const parts = path.split('/');
+        const folder = `${parts.slice(0, Math.min(2, parts.length - 1)).join('/')}/`;
+        const sum = folders.get(folder) ?? { files: 0, bytes: 0 };
+        folders.set(folder, { files: sum.files + 1, bytes: sum.bytes + sizeBytes });
+    }
+    const sorted = [...folders].sort(([, a], [, b]) => b.bytes - a.bytes);
     say(`On the drive now, ${(0,format/* formatCount */.B4)(files.length, 'file')}:`);
-    for (const { path, sizeBytes } of files.slice(0, shownFiles))
-        say(`  ${(0,format/* formatBytes */.z3)(sizeBytes).padStart(10)}  ${(0,format/* escapeControls */.UN)(path)}`);
-    if (files.length > shownFiles)
-        say(`  … and ${files.length - shownFiles} more`);
+    for (const [path, { files: count, bytes }] of sorted.slice(0, shownFolders))
+        say(`  ${(0,format/* formatBytes */.z3)(bytes).padStart(10)}  ${(0,format/* formatCount */.B4)(count, 'file').padStart(9)}  ${(0,format/* escapeControls */.UN)(path)}`);
+    if (sorted.length > shownFolders)
+        say(`  … and ${(0,format/* formatCount */.B4)(sorted.length - shownFolders, 'more folder')}`);
 }
 /** True when every sign-in returned a new refresh token and the last one is valid. */
 function checkRotation({ emulator, terminal, tokenHolder }, reports) {
     const rotated = reports.every(({ refreshTokenRotated }) => refreshTokenRotated);
     const isValid = emulator.identity.isLiveRefreshToken(tokenHolder.refreshToken);
     terminal.log.info(rotated && isValid
-        ? 'Refresh token: each sign-in returned a new one, and the next sign-in used it. A workflow stores it in a secret.'
-        : 'Refresh token: the sign-in returned no new one, or a wrong one.');
+        ? 'Each sign-in returned a new refresh token, which the next one used. A workflow saves it to your secret.'
+        : 'A sign-in returned no new refresh token, or a wrong one.');
     return rotated && isValid;
 }
 /** The root of this package: dist/cli/index.js is two folders below it. */

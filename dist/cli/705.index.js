@@ -358,7 +358,7 @@ async function downloadVerb(call) {
         localDir: args[1] ?? '',
         overwrite: flags.overwrite === true,
         ...(typeof flags.identityFile === 'string' && { identityFile: flags.identityFile }),
-        showProgress: (0,progress_bar/* showProgress */.R)(terminal),
+        showProgress: (0,progress_bar/* showProgress */.Rh)(terminal),
     });
     if (flags.json === true)
         for (const text of formatDownloadManifest(report, redactError))

@@ -328,7 +328,7 @@ var read_verb = __webpack_require__(1774);
 async function verifyVerb(call) {
     const isJson = call.flags.json === true;
     const { terminal, options, redactError } = (0,read_verb/* openReadVerb */.Ow)(call, { dataOnStdout: isJson });
-    const report = await runVerify({ ...options, showProgress: (0,progress_bar/* showProgress */.R)(terminal) });
+    const report = await runVerify({ ...options, showProgress: (0,progress_bar/* showProgress */.Rh)(terminal) });
     if (isJson)
         for (const text of formatVerifyJson(report, redactError))
             (0,print/* print */.y)(terminal.redactData(text));

@@ -121,7 +121,7 @@ test('an interrupted upload exits 130 and leaves no session open', async () => {
 test('demo succeeds on its own package and reports it', async () => {
   const { code, stdout } = await startProcess('dist/cli/index.js', ['demo'], {}, folder).done;
   expect(stdout).toContain('all bytes are the same');
-  expect(stdout).toContain('the next sign-in used it');
+  expect(stdout).toContain('which the next one used');
   expect(code).toBe(0);
 });
 

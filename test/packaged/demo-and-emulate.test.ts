@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -33,6 +33,28 @@ async function running(args: readonly string[]) {
 }
 
 const seen = async (page: string) => (await fetch(page, { headers: { accept: 'text/html' } })).text();
+
+/** Without what differs from run to run: numbers, units and names of folders. */
+const lineForms = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.replace(/[\d.:]*\d( [KMG]iB| B)?/g, 'N').replace(/^ .*$/, '  a folder'))
+    .filter((line, at, all) => line !== '  a folder' || all[at - 1] !== line);
+
+test('demo prints ten lines, and they are those of its picture', () => {
+  const { status, stdout, stderr } = spawnSync(
+    process.env.NODE_UNDER_TEST ?? process.execPath,
+    [join(repositoryRoot, 'dist/cli/index.js'), 'demo', folder],
+    { env: { PATH: process.env.PATH ?? '', TMPDIR: folder }, encoding: 'utf8' },
+  );
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(10);
+  const picture = readFileSync(join(repositoryRoot, 'docs/demo.svg'), 'utf8');
+  const shown = [...picture.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, line = '']) => line).slice(1);
+  expect(shown.length).toBe(10);
+  expect(lineForms(shown.join('\n'))).toEqual(lineForms(stdout));
+});
 
 /** Windows ends a process without asking it. */
 test.skipIf(process.platform === 'win32')(

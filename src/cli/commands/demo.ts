@@ -1,6 +1,7 @@
 /**
  * The verb `demo`: uploads a folder and a generated file to an emulated OneDrive through upload sessions, downloads
- * everything, compares it, and reports the rotation of the refresh token. Needs no account and no network.
+ * everything, compares it, and reports the rotation of the refresh token. Needs no account and no network. It prints
+ * ten lines and one bar.
  */
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
@@ -23,12 +24,12 @@ import { run } from '../../run/run.ts';
 import type { UploadOutcome } from '../../upload/context.ts';
 import { downloadSha256 } from '../../upload/verify.ts';
 import { commandInputs } from '../options/inputs.ts';
-import { showProgress } from '../terminal/progress-bar.ts';
+import { showTotal } from '../terminal/progress-bar.ts';
 import { openTerminal, type Terminal } from '../terminal/terminal.ts';
 import { checkDemoFolder, skippedFolders } from './demo-folder.ts';
 
 const generatedBytes = 64 * 1024 * 1024;
-const shownFiles = 60;
+const shownFolders = 2;
 
 /**
  * Runs the demo. Returns 0 only when every file came back unchanged and the rotated token is valid. With `keep` the
@@ -67,29 +68,49 @@ interface DemoContext {
 }
 
 async function runDemo(context: DemoContext): Promise<number> {
-  const { emulator, terminal, temp } = context;
+  const { emulator, terminal, temp, folder } = context;
   const log = terminal.log.info;
-  log(`An emulated OneDrive runs on ${emulator.url}; nothing leaves this machine.`);
-  const { folder } = context;
-  log(`Uploading ${folder}`);
-  const name = basename(folder);
+  log(`An emulated OneDrive runs on ${emulator.url}. Nothing leaves this machine.`);
   const first = await runUpload(context, {
     path: [folder, ...skippedFolders.map((name) => `!${folder}/${name}`)].join('\n'),
     root: folder,
-    destination: name,
+    destination: basename(folder),
   });
   const generated = join(temp, 'generated-64-MiB.bin');
   await writeRandomFile(generated);
-  log(`Uploading a generated file of ${formatBytes(generatedBytes)}`);
   const second = await runUpload(context, { path: generated, destination: 'generated' });
   const outcomes = [...first.outcomes, ...second.outcomes];
   if (first.result !== 'uploaded' || second.result !== 'uploaded') return 1;
+  const kind = first.drive?.kind ?? '';
+  log(
+    `Signed in as ${escapeControls(first.drive?.owner ?? '')} (${kind} OneDrive) with a client ID, a secret and a refresh token.`,
+  );
+  const bytes = outcomes.reduce((sum, { file }) => sum + file.sizeBytes, 0);
+  log(
+    `Uploaded ${formatCount(outcomes.length, 'file')} (${formatBytes(bytes)}) through upload sessions, and compared each hash.`,
+  );
+  showTree(emulator.files(), log);
   const wrong = await readBack(context, outcomes);
-  showTree(context, log);
-  const rotated = checkRotation(context, [first, second]);
   for (const problem of wrong) terminal.log.error(problem);
   if (wrong.length === 0) log(`Downloaded ${formatCount(outcomes.length, 'file')}: all bytes are the same.`);
-  return wrong.length === 0 && rotated ? 0 : 1;
+  const rotated = checkRotation(context, [first, second]);
+  if (wrong.length > 0 || !rotated) return 1;
+  log('Next: sign in with your own account (docs/sign-in.md), or try your own folder: demo FOLDER');
+  return 0;
+}
+
+/** What a run says is in the demo's own lines. Warnings and errors stay, but not the one that this is an emulator. */
+function quietHost(terminal: Terminal): Terminal {
+  const { warning } = terminal.log;
+  return {
+    ...terminal,
+    log: {
+      ...terminal.log,
+      info: () => {},
+      notice: () => {},
+      warning: (text) => (text.startsWith('ONEDRIVE_UPLOAD_EMULATOR is set') ? undefined : warning(text)),
+    },
+  };
 }
 
 function runUpload(
@@ -97,9 +118,10 @@ function runUpload(
   texts: Readonly<Record<string, string>>,
 ): Promise<RunReport> {
   return run({
-    host: terminal,
+    host: quietHost(terminal),
     source: demoInputs({ emulator, tokenHolder }, texts),
-    showProgress: showProgress(terminal),
+    showProgress: showTotal(terminal),
+    showStep: () => () => {},
     saveRefreshToken: async (refreshToken) => {
       tokenHolder.refreshToken = refreshToken;
     },
@@ -142,7 +164,7 @@ async function readBack(
   outcomes: readonly UploadOutcome[],
 ): Promise<string[]> {
   const { identity } = readInputs(demoInputs({ emulator, tokenHolder }, {}));
-  const http = openHttpClient(terminal, identity.cloud);
+  const http = openHttpClient(quietHost(terminal), identity.cloud);
   const token = await signIn({ identity, http, host: terminal, onRotated: () => {} });
   const retry = { host: terminal, retries: 3, gate: new RateLimitGate() };
   const graph = openGraphClient({ graphHost: cloudHosts.global.graph, token, http, retry });
@@ -157,12 +179,23 @@ async function readBack(
   return wrong;
 }
 
-function showTree({ emulator }: DemoContext, say: (line: string) => void): void {
-  const files = emulator.files();
+/** One line for each folder of the second level, those with the most bytes first. */
+function showTree(files: ReturnType<Emulator['files']>, say: (line: string) => void): void {
+  const folders = new Map<string, { files: number; bytes: number }>();
+  for (const { path, sizeBytes } of files) {
+    const parts = path.split('/');
+    const folder = `${parts.slice(0, Math.min(2, parts.length - 1)).join('/')}/`;
+    const sum = folders.get(folder) ?? { files: 0, bytes: 0 };
+    folders.set(folder, { files: sum.files + 1, bytes: sum.bytes + sizeBytes });
+  }
+  const sorted = [...folders].sort(([, a], [, b]) => b.bytes - a.bytes);
   say(`On the drive now, ${formatCount(files.length, 'file')}:`);
-  for (const { path, sizeBytes } of files.slice(0, shownFiles))
-    say(`  ${formatBytes(sizeBytes).padStart(10)}  ${escapeControls(path)}`);
-  if (files.length > shownFiles) say(`  … and ${files.length - shownFiles} more`);
+  for (const [path, { files: count, bytes }] of sorted.slice(0, shownFolders))
+    say(
+      `  ${formatBytes(bytes).padStart(10)}  ${formatCount(count, 'file').padStart(9)}  ${escapeControls(path)}`,
+    );
+  if (sorted.length > shownFolders)
+    say(`  … and ${formatCount(sorted.length - shownFolders, 'more folder')}`);
 }
 
 /** True when every sign-in returned a new refresh token and the last one is valid. */
@@ -174,8 +207,8 @@ function checkRotation(
   const isValid = emulator.identity.isLiveRefreshToken(tokenHolder.refreshToken);
   terminal.log.info(
     rotated && isValid
-      ? 'Refresh token: each sign-in returned a new one, and the next sign-in used it. A workflow stores it in a secret.'
-      : 'Refresh token: the sign-in returned no new one, or a wrong one.',
+      ? 'Each sign-in returned a new refresh token, which the next one used. A workflow saves it to your secret.'
+      : 'A sign-in returned no new refresh token, or a wrong one.',
   );
   return rotated && isValid;
 }

@@ -28,7 +28,16 @@ export function showProgress(terminal: Terminal): (progress: TransferProgress) =
     terminal.isInteractive ? drawBars(terminal, progress) : logProgress(terminal, progress);
 }
 
-function drawBars(terminal: Terminal, progress: TransferProgress): () => void {
+/** The same with the bar of the total only. */
+export function showTotal(terminal: Terminal): (progress: TransferProgress) => () => void {
+  return (progress) => (terminal.isInteractive ? drawBars(terminal, progress, { shownFiles: 0 }) : () => {});
+}
+
+function drawBars(
+  terminal: Terminal,
+  progress: TransferProgress,
+  { shownFiles: most }: { readonly shownFiles: number } = { shownFiles },
+): () => void {
   let sampledMs = 0;
   let now = progress.snapshot(terminal.clock.now());
   const draw = () => {
@@ -38,7 +47,7 @@ function drawBars(terminal: Terminal, progress: TransferProgress): () => void {
       sampledMs = nowMs;
     }
     const { columns = 80, rows = 24 } = process.stderr;
-    terminal.showStatus(renderBars(now, progress.activeTransfers(), { columns, rows }));
+    terminal.showStatus(renderBars(now, progress.activeTransfers().slice(0, most), { columns, rows }));
   };
   const interval = setInterval(draw, drawEveryMs);
   return () => {
