@@ -57644,6 +57644,9 @@ function toGraphConflict(behavior) {
 
 
 
+
+/** A larger file takes some seconds, in which nothing is sent. */
+const toldBytes = 256 * 1024 * 1024;
 /**
  * Opens the file. One that is to be encrypted is written to a private temporary file first, because a failed fragment
  * is sent again with the same bytes. Throws a Failure that names the file or the temporary folder.
@@ -57653,6 +57656,8 @@ async function openSource({ host, encryption }, file, withHashes) {
         const source = await LocalFile.open(file.localPath, file.sizeBytes, withHashes);
         return { source, close: () => source.close() };
     }
+    if (file.plainBytes >= toldBytes)
+        host.log.info(`Encrypting ${file.remotePath} (${(0,format/* formatBytes */.z3)(file.plainBytes)})`);
     const copy = await writeTemporaryFile({ parent: host.tempDir, name: 'encrypted' }, (path) => encryptFile(file, { path, encryption, signal: host.signal }));
     try {
         const source = await LocalFile.open(copy.localPath, copy.result, withHashes);

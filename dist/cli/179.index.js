@@ -332,6 +332,8 @@ async function downloadEncryptedFile(context, file, decryption) {
     const encryptedPath = (0,external_node_path_.join)((0,external_node_path_.dirname)(localPath), (0,partial_file/* partialFileName */.nK)(context.drive.id, file.item));
     const plainPath = encryptedPath.replace(partial_file/* partialSuffix */.$K, plainSuffix);
     const fetched = await fetchEncrypted(context, file, encryptedPath);
+    if (file.sizeBytes >= toldBytes)
+        context.host.log.info(`Decrypting ${file.remotePath}`);
     const plainSha256 = await decryptFile({
         ...{ decryption, encryptedPath, plainPath, remotePath: file.remotePath },
         signal: context.host.signal,
@@ -350,6 +352,8 @@ async function downloadEncryptedFile(context, file, decryption) {
         await (0,promises_.rm)(encryptedPath, { force: true }).catch(() => { });
     }
 }
+/** A larger file takes some seconds, in which nothing is fetched. */
+const toldBytes = 256 * 1024 * 1024;
 /** Hidden, like a partial file. */
 const plainSuffix = '.onedrive-decrypted';
 async function fetchEncrypted(context, file, path) {

@@ -31,6 +31,7 @@ export async function downloadEncryptedFile(
   const encryptedPath = join(dirname(localPath), partialFileName(context.drive.id, file.item));
   const plainPath = encryptedPath.replace(partialSuffix, plainSuffix);
   const fetched = await fetchEncrypted(context, file, encryptedPath);
+  if (file.sizeBytes >= toldBytes) context.host.log.info(`Decrypting ${file.remotePath}`);
   const plainSha256 = await decryptFile({
     ...{ decryption, encryptedPath, plainPath, remotePath: file.remotePath },
     signal: context.host.signal,
@@ -46,6 +47,9 @@ export async function downloadEncryptedFile(
     await rm(encryptedPath, { force: true }).catch(() => {});
   }
 }
+
+/** A larger file takes some seconds, in which nothing is fetched. */
+const toldBytes = 256 * 1024 * 1024;
 
 /** Hidden, like a partial file. */
 const plainSuffix = '.onedrive-decrypted';

@@ -1,5 +1,6 @@
 /** Opens the file that is sent: the planned one, or its encrypted copy. */
 import { stat, utimes, writeFile } from 'node:fs/promises';
+import { formatBytes } from '../core/format.ts';
 import type { Host } from '../core/host.ts';
 import type { Encryption } from '../encrypt/age.ts';
 import { LocalFile } from '../files/local-file.ts';
@@ -13,10 +14,13 @@ export interface OpenedSource {
 }
 
 export interface SourceContext {
-  readonly host: Pick<Host, 'tempDir' | 'signal'>;
+  readonly host: Pick<Host, 'tempDir' | 'signal' | 'log'>;
   /** Undefined if files are sent as they are. */
   readonly encryption: Encryption | undefined;
 }
+
+/** A larger file takes some seconds, in which nothing is sent. */
+const toldBytes = 256 * 1024 * 1024;
 
 /**
  * Opens the file. One that is to be encrypted is written to a private temporary file first, because a failed fragment
@@ -31,6 +35,8 @@ export async function openSource(
     const source = await LocalFile.open(file.localPath, file.sizeBytes, withHashes);
     return { source, close: () => source.close() };
   }
+  if (file.plainBytes >= toldBytes)
+    host.log.info(`Encrypting ${file.remotePath} (${formatBytes(file.plainBytes)})`);
   const copy = await writeTemporaryFile({ parent: host.tempDir, name: 'encrypted' }, (path) =>
     encryptFile(file, { path, encryption, signal: host.signal }),
   );
