@@ -194,8 +194,12 @@ describe('the output of a command', () => {
     expect(existsSync(join(folder, 'started'))).toBe(false);
   });
 
-  test('that runs on when the run is cancelled is ended, too', async () => {
+  test.each([
+    ['runs on', ''],
+    ['ignores the signal', "process.on('SIGTERM', () => {}); "],
+  ])('that %s when the run is cancelled is ended, too', async (_, first) => {
     const text =
+      first +
       "require('fs').writeFileSync('pid', String(process.pid)); process.stdout.write('x'); setInterval(() => {}, 1000)";
     const running = cli(['--stdin-from-command', '--name', 'x', ...script(text)]);
     while (!existsSync(join(folder, 'pid'))) await new Promise((resolve) => setImmediate(resolve));

@@ -93,7 +93,11 @@ async function* runCommand({ program, args, env, shown, signal }: CommandCall): 
   });
   // A child of the command may keep the pipe open after a failure.
   void ended.then((failure) => failure !== undefined && child.stdout.destroy(failure));
-  const stop = () => child.kill('SIGTERM');
+  const stop = () => {
+    child.kill('SIGTERM');
+    // Else the reader would wait for a command that does not end.
+    child.stdout.destroy(new Error('cancelled'));
+  };
   signal.addEventListener('abort', stop, { once: true });
   try {
     for await (const piece of child.stdout) yield piece;

@@ -166,6 +166,17 @@ test('an interrupted download of an encrypted file goes on where it was', async 
   expect(localFiles(fixture)).toEqual(plain);
 });
 
+test('after a wrong key, the next run with the right one decrypts what was fetched', async () => {
+  await using fixture = await DownloadFixture.open();
+  await fixture.seed({ 'a.bin.age': await encrypted(plain['a.bin']) });
+  await fixture.run({ identityFile: writeIdentity(fixture, other.identity) });
+  const fetched = fixture.emulator.requestLog.length;
+  expect(await fixture.run({ identityFile: writeIdentity(fixture) })).toMatchObject({ result: 'downloaded' });
+  const contents = fixture.emulator.requestLog.slice(fetched).filter(({ surface }) => surface === 'upload');
+  expect(contents).toEqual([]);
+  expect(localFiles(fixture)).toEqual({ 'a.bin': plain['a.bin'] });
+});
+
 test('without an identity file, .age files come as they are', async () => {
   await using fixture = await DownloadFixture.open();
   await seedEncrypted(fixture);
