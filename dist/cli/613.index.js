@@ -23,12 +23,14 @@ var exit_code = __webpack_require__(1388);
 var json = __webpack_require__(8314);
 // EXTERNAL MODULE: ./build/core/stop-signal.js
 var stop_signal = __webpack_require__(8749);
+// EXTERNAL MODULE: ./build/inputs/files.js
+var files = __webpack_require__(4519);
 // EXTERNAL MODULE: ./build/report/report.js
 var report_report = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/run/run.js + 86 modules
 var run = __webpack_require__(1544);
 // EXTERNAL MODULE: ./build/cli/options/inputs.js
-var inputs = __webpack_require__(1659);
+var options_inputs = __webpack_require__(1659);
 // EXTERNAL MODULE: ./build/cli/options/profile.js
 var options_profile = __webpack_require__(5357);
 // EXTERNAL MODULE: ./build/cli/options/token-file.js
@@ -244,6 +246,7 @@ function exitFailure(shown, { code, killedBy }) {
 
 
 
+
 /** Runs the verb. Returns the exit code. */
 async function uploadVerb({ flags, args = [], literalCount = 0, mode, }) {
     const { env } = process;
@@ -263,10 +266,12 @@ async function uploadVerb({ flags, args = [], literalCount = 0, mode, }) {
         const content = uploadContent({ flags, args, literalCount, env, stdin: process.stdin });
         const pathArguments = content === undefined ? listPathArguments(args, literalCount) : [standardInput];
         const profile = (0,options_profile/* openProfile */.UO)(flags, env);
+        const inputs = (0,options_inputs/* commandInputs */.tp)(flags, env, { fixed, profile });
+        checkEncryptionIsMeant(inputs);
         const report = await (0,run/* run */.e)({
             host: terminal,
             source: {
-                ...(0,inputs/* commandInputs */.tp)(flags, env, { fixed, profile }),
+                ...inputs,
                 ...(hasPaths && { pathArguments }),
                 readsStream: content !== undefined,
             },
@@ -283,6 +288,12 @@ async function uploadVerb({ flags, args = [], literalCount = 0, mode, }) {
         terminal.log.error((0,errors/* formatErrorWithLink */.g9)(error, terminal));
         return (0,exit_code/* exitCode */.I)(error);
     }
+}
+/** An empty variable or flag may be a key that was never set: the backup would be readable, and nobody would know. */
+function checkEncryptionIsMeant(inputs) {
+    const { name } = files/* FILE_SPECS */.Qh.encryptTo;
+    if (inputs.value(name)?.trim() === '')
+        throw new errors/* UsageFailure */.wK([`${name} is empty, so nothing would be encrypted: give a key, or leave it out`]);
 }
 /** Takes the place of a path. */
 const standardInput = { text: '-', isLiteral: true };

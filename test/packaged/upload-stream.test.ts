@@ -94,6 +94,7 @@ describe('standard input', () => {
     [['-', '--path', 'a.txt', '--name', 'x'], 'stands alone'],
     [['-', '--name', 'x.zip', '--archive', 'zip'], 'archive packs files, and not a stream'],
     [['-', '--name', 'a/b'], 'must be a file name'],
+    [['-', '--name', 'x', '--encrypt-to', ''], 'encrypt-to is empty, so nothing would be encrypted'],
     [['-', '--name', 'a|b'], 'contains |'],
     [['--stdin-from-command', '--name', 'x'], 'the command behind --'],
     [['--stdin-from-command', 'a.txt', '--name', 'x', '--', 'true'], 'the command behind --'],

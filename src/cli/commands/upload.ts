@@ -2,11 +2,12 @@
  * The verbs `upload`, `check` and `refresh`: run what the action runs, in a terminal.
  */
 import { readFileSync } from 'node:fs';
-import { failureCode, formatError, formatErrorWithLink } from '../../core/errors.ts';
+import { failureCode, formatError, formatErrorWithLink, UsageFailure } from '../../core/errors.ts';
 import { exitCode } from '../../core/exit-code.ts';
 import { formatJson } from '../../core/json.ts';
 import { createStopController } from '../../core/stop-signal.ts';
-import type { PathArgument } from '../../inputs/reader.ts';
+import { FILE_SPECS } from '../../inputs/files.ts';
+import type { InputSource, PathArgument } from '../../inputs/reader.ts';
 import type { RunMode } from '../../inputs/rotation.ts';
 import { type RunReport, reportErrors } from '../../report/report.ts';
 import { run } from '../../run/run.ts';
@@ -53,10 +54,12 @@ export async function uploadVerb({
     const content = uploadContent({ flags, args, literalCount, env, stdin: process.stdin });
     const pathArguments = content === undefined ? listPathArguments(args, literalCount) : [standardInput];
     const profile = openProfile(flags, env);
+    const inputs = commandInputs(flags, env, { fixed, profile });
+    checkEncryptionIsMeant(inputs);
     const report = await run({
       host: terminal,
       source: {
-        ...commandInputs(flags, env, { fixed, profile }),
+        ...inputs,
         ...(hasPaths && { pathArguments }),
         readsStream: content !== undefined,
       },
@@ -71,6 +74,13 @@ export async function uploadVerb({
     terminal.log.error(formatErrorWithLink(error, terminal));
     return exitCode(error);
   }
+}
+
+/** An empty variable or flag may be a key that was never set: the backup would be readable, and nobody would know. */
+function checkEncryptionIsMeant(inputs: InputSource): void {
+  const { name } = FILE_SPECS.encryptTo;
+  if (inputs.value(name)?.trim() === '')
+    throw new UsageFailure([`${name} is empty, so nothing would be encrypted: give a key, or leave it out`]);
 }
 
 /** Takes the place of a path. */
